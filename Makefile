@@ -1,0 +1,76 @@
+# What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types imports pytest format requirements clean
+SHELL := /bin/bash
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PO := $(wildcard src/kense/desk/locale/*/LC_MESSAGES/*.po)
+CODE := src tests $(wildcard bench tools)
+PYTEST_ARGS ?= -n 2 --dist loadfile
+# Any name Python goes by; the first one that is 3.11 or newer is taken.
+PYTHONS := python3.11 python3 python3.12 python3.13 python3.14
+
+help:  ## list what can be asked for
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: $(VENV)/.runtime $(VENV)/.messages  ## make .venv with what an office needs to run Kense
+
+run: setup  ## start Kense with made-up data and say where to find it
+	$(BIN)/kense run --demo
+
+test: lint types imports pytest  ## everything a change must pass
+
+lint: $(VENV)/.dev  ## style and banned calls
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+types: $(VENV)/.dev  ## types, strictly
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev  ## who may import whom
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/law -q' narrows them
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+format: $(VENV)/.dev  ## put the code into the house style
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make requirements' pyproject.toml requirements/build.in
+
+requirements: $(VENV)/.dev  ## pin again after editing pyproject.toml; UPGRADE=--upgrade takes new versions
+	$(UV) $(UPGRADE) --output-file requirements/base.txt
+	$(UV) $(UPGRADE) --constraint requirements/base.txt --extra postgres --output-file requirements/postgres.txt
+	$(UV) $(UPGRADE) --constraint requirements/postgres.txt --extra postgres --extra dev --output-file requirements/dev.txt
+
+clean:  ## remove what was made here, never data/
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@for name in $(PYTHONS); do \
+		$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$$name && break; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'Kense needs Python 3.11 or newer and found none. On Debian and Ubuntu: apt-get install python3' >&2; exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$python has no venv module. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+	fi; \
+	$$python -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/base.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.messages: $(VENV)/.runtime $(PO)
+	@if [ -f src/kense/ops/messages.py ]; then $(BIN)/python -m kense.ops.messages; fi
+	@touch $@

@@ -1,0 +1,141 @@
+"""Cases, the runs of their actions, the numbers they were given. Written by casework alone."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Case(models.Model):
+    """One application on its way from handing in to an end, under the edition it was opened with."""
+
+    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="cases")
+    code = models.CharField(max_length=12, unique=True)
+    edition = models.CharField(max_length=120)
+    edition_hash = models.CharField(max_length=64)
+    basis_kind = models.CharField(max_length=10)
+    basis = models.JSONField()
+
+    term = models.CharField(max_length=60)
+    handed_in_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    action = models.CharField(max_length=60, null=True)  # noqa: DJ001 - no action is not an empty action
+    end = models.CharField(max_length=60, null=True)  # noqa: DJ001
+    version = models.PositiveIntegerField(default=1)
+    products = models.JSONField(default=list)
+    performers = models.JSONField(default=dict)
+    holder = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    result = models.CharField(max_length=60, null=True)  # noqa: DJ001
+
+    number = models.CharField(max_length=40, blank=True)
+    refusal_number = models.CharField(max_length=40, blank=True)
+    result_number = models.CharField(max_length=40, blank=True)
+
+    iin = models.CharField(max_length=12)
+    recipient = models.CharField(max_length=310)
+    application = models.JSONField()
+    note = models.TextField(blank=True)
+    changes = models.JSONField(default=list)
+    grounds = models.JSONField(default=list)
+    explanation = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            # The lists of the desk: what is open at an action, most urgent first.
+            models.Index(fields=["provider", "action", "due_at"]),
+            models.Index(fields=["provider", "number"]),
+            models.Index(fields=["provider", "iin"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(action__isnull=False, end__isnull=True)
+                | models.Q(action__isnull=True, end__isnull=False),
+                name="open_or_ended",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.code
+
+
+class ActionRun(models.Model):
+    """One stretch of an action: opened, due, done, working minutes used. An action returned to has several runs.
+
+    `ready_at` is the moment from which the rest is no longer the office's time (an uncollected result).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="runs")
+    action = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    minutes_used = models.PositiveIntegerField(null=True)
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    operation = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(done_at__isnull=True), name="one_open_run_per_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.action}"
+
+
+class NumberSeries(models.Model):
+    """The last number given in a journal in a year. `last` may be set once to continue a paper journal."""
+
+    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="series")
+    journal = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    pattern = models.CharField(max_length=60)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "journal", "year"], name="one_series_per_journal_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.journal} {self.year}"
+
+
+class GivenNumber(models.Model):
+    """A number of a series, and the case that has it."""
+
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="numbers")
+    n = models.PositiveIntegerField()
+    text = models.CharField(max_length=40)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="numbers")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["series", "n"], name="a_number_is_given_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PerformedCommand(models.Model):
+    """A command that was carried out, by its idempotency key: the same key again changes nothing."""
+
+    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    operation = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "key"], name="a_key_is_used_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,160 @@
+"""Reading an application as it is typed at the counter: who asks, for whom, why, with which documents.
+
+Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`, `rep_*`, and per document
+`doc_<id>_shown`, `_sheets`, `_number`, `_issued`, `_expires`; `confirmed` lists warnings as `field:code`, by commas.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kense.casework.texts import PROBLEMS
+from kense.kernel import LegalRef, Problem, Text
+from kense.law.check import APPLICANTS
+from kense.law.edition import DocumentSpec, Edition
+from kense.registry import checks, dates
+from kense.registry.checks import PersonData
+from kense.worktime import WorkingTime
+
+SELF, _, PROXY = APPLICANTS
+SHEETS_LIMIT = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application without mistakes. `stored` is its JSON form, as the case keeps it."""
+
+    person: PersonData
+    handed_in: datetime
+    term: str
+    stored: dict[str, Any]
+
+
+class Reader:
+    """Reads one application; problems are gathered field by field."""
+
+    def __init__(self, edition: Edition, fields: Mapping[str, str], worktime: WorkingTime, at: datetime) -> None:
+        self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
+        self.today = worktime.local(at).date()
+        self.confirmed = [one for one in fields.get("confirmed", "").split(",") if one]
+        self.problems: list[Problem] = []
+
+    def read(self) -> Application | None:
+        """The application, or None when there are errors or warnings nobody has confirmed."""
+        applicant = self._choice("applicant", APPLICANTS)
+        term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
+        reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
+        handed_in = self._handed_in()
+        person = self._person("person_")
+        representative = self._person("rep_") if applicant and applicant != SELF else None
+        minor = bool(person and checks.is_minor(person.birth_date, self.today))
+        self._about_applicant(applicant, minor, person, representative)
+        documents = self._documents()
+        if self.problems or person is None:
+            return None
+        facts = {"applicant": applicant, "minor": minor, "term": term, "reason": reason}
+        stored = {
+            "facts": facts,
+            "handed_in": self.worktime.local(handed_in).isoformat(),
+            "person": _plain(person),
+            "representative": _plain(representative),
+            "documents": documents,
+            "confirmed": self.confirmed,
+        }
+        return Application(person, handed_in, term, stored)
+
+    def facts(self) -> dict[str, str | bool]:
+        """The circumstances as far as they can be told from what is typed, for the list of required documents."""
+        typed = dates.parse_date(self.fields.get("person_birth_date", ""), field="", label=checks.LABELS["birth_date"])
+        minor = isinstance(typed, date) and typed <= self.today and checks.is_minor(typed, self.today)
+        return {"minor": minor} | {name: self.fields.get(name, "") for name in ("applicant", "term", "reason")}
+
+    def _say(self, field: str, code: str, ref: LegalRef | None = None, **words: str | int | Text) -> None:
+        self.problems.append(Problem(field, code, PROBLEMS[code].filled(**words), ref=ref))
+
+    def _choice(self, field: str, allowed: tuple[str, ...]) -> str:
+        chosen = self.fields.get(field, "")
+        if chosen not in allowed:
+            self._say(field, "choice_missing")
+            return ""
+        return chosen
+
+    def _person(self, prefix: str) -> PersonData | None:
+        person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=self.confirmed)
+        self.problems += problems
+        return person
+
+    def _about_applicant(
+        self, applicant: str, minor: bool, person: PersonData | None, representative: PersonData | None
+    ) -> None:
+        if minor and applicant == SELF:
+            self._say("applicant", "representative_missing")
+        if representative and checks.is_minor(representative.birth_date, self.today):
+            self._say("rep_birth_date", "representative_minor")
+        if person and representative and person.iin == representative.iin:
+            self._say("rep_iin", "representative_same")
+
+    def _handed_in(self) -> datetime:
+        typed = self.fields.get("handed_in", "")
+        if not typed:
+            return self.at
+        try:
+            moment = datetime.fromisoformat(typed)
+        except ValueError:
+            self._say("handed_in", "moment_unreadable")
+            return self.at
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.worktime.local(self.at).tzinfo)
+        if moment > self.at:
+            self._say("handed_in", "moment_future")
+        elif self.worktime.local(moment).date() < self.today:
+            self._say("handed_in", "moment_past")
+        return moment
+
+    def _documents(self) -> list[dict[str, Any]]:
+        known = {one.id for one in self.edition.standard.documents}
+        shown = [name[4:-6] for name, value in self.fields.items() if _is_tick(name) and value]
+        for document in sorted(set(shown) - known):
+            self._say(f"doc_{document}_shown", "document_unknown", document=document[:60])
+        return [self._document(one) for one in self.edition.standard.documents if one.id in shown]
+
+    def _document(self, document: DocumentSpec) -> dict[str, Any]:
+        issued = self._day(document, "issued", latest=self.today)
+        expires = self._day(document, "expires")
+        if issued and expires and expires < issued:
+            self._say(f"doc_{document.id}_expires", "expires_before_issued", document=document.name)
+        if document.can_expire and not expires and not self.fields.get(f"doc_{document.id}_expires", "").strip():
+            self._say(f"doc_{document.id}_expires", "expiry_missing", ref=document.ref, document=document.name)
+        return {
+            "document": document.id,
+            "sheets": self._sheets(document),
+            "number": self.fields.get(f"doc_{document.id}_number", "").strip()[:40],
+            "issued_on": issued.isoformat() if issued else "",
+            "expires_on": expires.isoformat() if expires else "",
+        }
+
+    def _day(self, document: DocumentSpec, name: str, latest: date | None = None) -> date | None:
+        field = f"doc_{document.id}_{name}"
+        typed = self.fields.get(field, "").strip()
+        if not typed:
+            return None
+        reading = checks.read_day(typed, field=field, label=document.name, latest=latest)
+        if reading.problem:
+            self.problems.append(reading.problem)
+        return date.fromisoformat(reading.value) if reading.value else None
+
+    def _sheets(self, document: DocumentSpec) -> int:
+        typed = self.fields.get(f"doc_{document.id}_sheets", "").strip() or "1"
+        if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:6]) <= SHEETS_LIMIT:
+            return int(typed)
+        self._say(f"doc_{document.id}_sheets", "sheets_wrong", limit=SHEETS_LIMIT)
+        return 1
+
+
+def _is_tick(name: str) -> bool:
+    return name.startswith("doc_") and name.endswith("_shown")
+
+
+def _plain(person: PersonData | None) -> dict[str, str] | None:
+    return {name: str(value) for name, value in asdict(person).items()} if person else None

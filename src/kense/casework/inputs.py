@@ -1,0 +1,102 @@
+"""Reading what an officer gave for a command, input by input, as far as the edition says the command asks for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kense.cases.models import Case
+from kense.casework.application import Application, Reader
+from kense.casework.texts import PROBLEMS
+from kense.kernel import Problem
+from kense.law import lookup
+from kense.law.edition import Edition, Input, Inputs
+from kense.people.models import Officer, Provider
+from kense.people.selectors import officer_by_id, working_time
+from kense.registry import checks
+from kense.registry.record import FIELDS, Change, read_changes
+from kense.registry.register import person_by_iin, record_of
+
+TEXT_LIMIT = 5000
+
+
+@dataclass(slots=True)
+class Given:
+    """The inputs of a command after reading; `names` are those that were filled in."""
+
+    names: set[Input] = field(default_factory=set)
+    application: Application | None = None
+    assignee: Officer | None = None
+    note: str = ""
+    reason: str = ""
+    explanation: str = ""
+    grounds: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_inputs(
+    edition: Edition, asks: Inputs, raw: Mapping[str, Any], *, provider: Provider, case: Case | None, at: datetime
+) -> Given:
+    """The inputs that a command asks for. `raw` has strings, and lists for `grounds`; problems are at their fields."""
+    given = Given()
+    for name in asks:
+        match name:
+            case "application":
+                _application(given, edition, raw, provider, case, at)
+            case "assignee":
+                given.assignee = officer_by_id(str(raw.get("assignee", "")))
+            case "note" | "reason" | "explanation":
+                setattr(given, name, _text(given, name, raw))
+            case "grounds":
+                given.grounds = _grounds(given, edition, raw)
+            case "changes":
+                given.changes = _changes(given, edition, raw, provider, case, at)
+        if getattr(given, name):
+            given.names.add(name)
+    return given
+
+
+def _application(
+    given: Given, edition: Edition, raw: Mapping[str, Any], provider: Provider, case: Case | None, at: datetime
+) -> None:
+    if case is not None and "applicant" not in raw:
+        return
+    reader = Reader(edition, {k: v for k, v in raw.items() if isinstance(v, str)}, working_time(provider), at)
+    given.application = reader.read()
+    given.problems += reader.problems
+
+
+def _text(given: Given, name: str, raw: Mapping[str, Any]) -> str:
+    text = str(raw.get(name, "")).replace("\x00", "").strip()
+    if len(text) > TEXT_LIMIT:
+        words = PROBLEMS["text_too_long"].filled(count=len(text), limit=TEXT_LIMIT)
+        given.problems.append(Problem(name, "text_too_long", words))
+    return text
+
+
+def _grounds(given: Given, edition: Edition, raw: Mapping[str, Any]) -> tuple[str, ...]:
+    chosen = [str(one) for one in raw.get("grounds", [])]
+    known = [one.id for one in edition.standard.grounds]
+    if set(chosen) - set(known):
+        given.problems.append(Problem("grounds", "ground_unknown", PROBLEMS["ground_unknown"]))
+    return tuple(one for one in known if one in chosen)
+
+
+def _changes(
+    given: Given, edition: Edition, raw: Mapping[str, Any], provider: Provider, case: Case | None, at: datetime
+) -> tuple[Change, ...]:
+    if case is None:
+        return ()
+    proposed = {spec.name: str(raw[f"change_{spec.name}"]) for spec in FIELDS if f"change_{spec.name}" in raw}
+    changes, problems = read_changes(
+        record_of(person_by_iin(provider.pk, case.iin)),
+        proposed,
+        choices=lookup.choices(edition),
+        today=working_time(provider).local(at).date(),
+    )
+    confirmed = {one.removeprefix("change_") for one in str(raw.get("confirmed", "")).split(",")}
+    given.problems += [
+        Problem(f"change_{p.field}", p.code, p.text, p.severity, p.ref) for p in checks.unconfirmed(problems, confirmed)
+    ]
+    return tuple(changes.values())

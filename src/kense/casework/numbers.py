@@ -1,0 +1,23 @@
+"""Registration numbers: unique and without gaps per provider, journal and year."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from kense.cases.models import Case, GivenNumber, NumberSeries
+from kense.law.edition import Journal
+from kense.people.selectors import working_time
+
+
+def draw(case: Case, journal: Journal, at: datetime) -> str:
+    """Give the case the next number of the journal in the local year of `at`. Call it inside the operation's transaction."""
+    year = working_time(case.provider).local(at).year
+    series, _ = NumberSeries.objects.get_or_create(
+        provider=case.provider, journal=journal.id, year=year, defaults={"pattern": journal.pattern}
+    )
+    # The update locks the row, so two officers cannot read the same last number.
+    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    series.refresh_from_db()
+    text = series.pattern.format(n=series.last, year=year)
+    GivenNumber.objects.create(series=series, n=series.last, text=text, case=case, at=at)
+    return text

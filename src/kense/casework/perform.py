@@ -1,0 +1,200 @@
+"""perform(): the one way in which a case changes. Desk, API and commands call it; nothing else writes a case."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from kense import law
+from kense.cases.models import Case, PerformedCommand
+from kense.cases.state import columns_of, package_of, state_of
+from kense.casework import papers, record
+from kense.casework.application import Application
+from kense.casework.clocks import keep_time
+from kense.casework.codes import new_code
+from kense.casework.inputs import Given, read_inputs
+from kense.casework.numbers import draw
+from kense.casework.texts import KEY_REUSED, NOT_FOUND
+from kense.kernel import Problem, Refusal, RefusedError
+from kense.law import Edition, lookup
+from kense.people.models import Officer, Provider
+from kense.people.selectors import actor_of, working_time
+from kense.procedure import CaseState, Command, Decision, decide
+from kense.procedure.refusals import refusal
+from kense.registry import names
+
+_ABOUT_INPUTS = {"input_missing", "package_deficient", "package_complete", "wrong_assignee"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an officer asks for: an operation of the edition, on a case in the version they saw, with their inputs.
+
+    `key` makes it happen once: the same key again gives the first answer. `case` is None for the opening operation.
+    """
+
+    operation: str
+    key: str
+    case: int | None = None
+    version: int = 0
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ProblemsError(Exception):
+    """What was typed cannot be taken as it is; nothing was done. `problems` are to be shown at their fields."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.field}: {p.code}" for p in problems))
+        self.problems = problems
+
+
+def perform(request: Request, *, actor: Officer, at: datetime) -> Case:
+    """Carry out a request at a moment, in one transaction: case, clocks, numbers, register, papers, trail entry.
+
+    Raises RefusedError when the procedure does not allow it and ProblemsError when an input is wrong.
+    """
+    with transaction.atomic():
+        done = _done_before(request, actor)
+        return done or _perform(request, actor, at)
+
+
+def _done_before(request: Request, actor: Officer) -> Case | None:
+    earlier = PerformedCommand.objects.filter(provider=actor.provider, key=request.key).select_related("case").first()
+    if earlier and earlier.fingerprint != _fingerprint(request, actor):
+        raise RefusedError(KEY_REUSED)
+    return earlier.case if earlier else None
+
+
+def _perform(request: Request, actor: Officer, at: datetime) -> Case:
+    case = _case(request)
+    edition = law.edition(case.edition) if case else law.newest(actor.provider.act)
+    asks = _asks(edition, request.operation)
+    given = read_inputs(edition, asks, request.inputs, provider=actor.provider, case=case, at=at)
+    command = _command(request, given, actor, at)
+    decision = decide(edition, state_of(case) if case else None, command, at)
+    if isinstance(decision, Refusal):
+        _prefer_problems(decision, given)
+        raise RefusedError(decision)
+    if given.problems:
+        raise ProblemsError(given.problems)
+    if case is None and given.application:
+        case = _opened(actor.provider, edition, given.application, decision)
+    if case is None:
+        raise ProblemsError(given.problems)
+    _write(case, edition, decision, given, actor, at)
+    PerformedCommand.objects.create(
+        provider=actor.provider,
+        key=request.key,
+        fingerprint=_fingerprint(request, actor),
+        case=case,
+        operation=request.operation,
+        at=at,
+    )
+    return case
+
+
+def _prefer_problems(refused: Refusal, given: Given) -> None:
+    """An input that is wrong is not missing: say what is wrong with it."""
+    if refused.code in _ABOUT_INPUTS and given.problems:
+        raise ProblemsError(given.problems)
+
+
+def _case(request: Request) -> Case | None:
+    if request.case is None:
+        return None
+    case = Case.objects.select_related("provider").filter(pk=request.case).first()
+    if case is None:
+        raise RefusedError(NOT_FOUND)
+    return case
+
+
+def _asks(edition: Edition, operation: str) -> Any:
+    try:
+        return lookup.operation(edition, operation).asks
+    except KeyError:
+        return ()
+
+
+def _command(request: Request, given: Given, actor: Officer, at: datetime) -> Command:
+    day = working_time(actor.provider).local(at).date()
+    return Command(
+        operation=request.operation,
+        actor=actor_of(actor, day),
+        version=request.version,
+        given=frozenset(given.names),
+        package=package_of(given.application.stored) if given.application else None,
+        assignee=actor_of(given.assignee, day) if given.assignee else None,
+        sole_officer=bool(actor.provider.sole_officer_order),
+    )
+
+
+def _opened(provider: Provider, edition: Edition, application: Application, decision: Decision) -> Case:
+    day = working_time(provider).local(application.handed_in).date()
+    basis = law.basis_on(edition.act, day, provider.order)
+    if isinstance(basis, Refusal):
+        raise RefusedError(basis)
+    case = Case(
+        provider=provider,
+        code=new_code(),
+        edition=edition.id,
+        edition_hash=edition.content_hash,
+        basis_kind=basis.kind,
+        basis=basis.text.as_dict(),
+        handed_in_at=application.handed_in,
+        **columns_of(decision.after),
+    )
+    _take_application(case, edition, application)
+    case.save(force_insert=True)
+    return case
+
+
+def _take_application(case: Case, edition: Edition, application: Application) -> None:
+    """Put the application into the case. Handing in happens once: correcting it at the counter does not move it."""
+    term = lookup.term(edition, application.term)
+    person = application.person
+    case.term = term.id
+    case.due_at = working_time(case.provider).due_after_days(case.handed_in_at, term.working_days, term.reading)
+    case.iin = person.iin
+    case.recipient = names.full_name(person.surname, person.given_name, person.patronymic)
+    case.application = application.stored
+
+
+def _write(case: Case, edition: Edition, decision: Decision, given: Given, actor: Officer, at: datetime) -> None:
+    opened_at = case.handed_in_at if decision.before is None else at
+    keep_time(case, edition, decision, officer=actor, opened_at=opened_at, at=at)
+    _fill(case, edition, decision, given, at)
+    if decision.before is not None:
+        _compare_and_set(case, decision.before)
+    applied = record.apply(case, at) if decision.applies_changes else ()
+    papers.queue(case, edition, decision, at)
+    record.write_entry(case, edition, decision, given, applied, actor, at)
+
+
+def _fill(case: Case, edition: Edition, decision: Decision, given: Given, at: datetime) -> None:
+    for name, value in columns_of(decision.after).items():
+        setattr(case, name, value)
+    if given.application:
+        _take_application(case, edition, given.application)
+    record.keep_inputs(case, given)
+    if decision.draws:
+        journal = lookup.journal(edition, decision.draws)
+        setattr(case, record.NUMBER_FIELDS[journal.numbers], draw(case, journal, at))
+    if decision.after.end:
+        case.ended_at = at
+
+
+def _compare_and_set(case: Case, before: CaseState) -> None:
+    """Write the case only if it still is what was decided upon: on any database the second of two officers loses."""
+    values = {f.attname: getattr(case, f.attname) for f in Case._meta.concrete_fields if not f.primary_key}
+    if Case.objects.filter(pk=case.pk, version=before.version).update(**values) != 1:
+        edition = law.edition(case.edition)
+        raise RefusedError(refusal("stale_version", edition.procedure.sequence.ref))
+
+
+def _fingerprint(request: Request, actor: Officer) -> str:
+    content = [request.operation, request.case, request.version, request.inputs, actor.pk]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""What an operation leaves beside the state: inputs kept with the case, the register changed, the trail entry."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+from kense.cases.models import Case
+from kense.casework.inputs import Given
+from kense.casework.texts import RECORD_MOVED
+from kense.kernel import RefusedError
+from kense.law import Edition, lookup
+from kense.people.models import Officer
+from kense.procedure import Decision
+from kense.registry.record import Change
+from kense.registry.register import RecordMovedError, apply_changes
+from kense.trail.chain import append
+
+NUMBER_FIELDS = {"case": "number", "refusal": "refusal_number", "result": "result_number"}
+
+
+def keep_inputs(case: Case, given: Given) -> None:
+    """Keep what the officer gave; what a command did not ask for stays as it was."""
+    for name in ("note", "reason", "explanation"):
+        if name in given.names:
+            setattr(case, name, getattr(given, name))
+    if "grounds" in given.names:
+        case.grounds, case.changes = list(given.grounds), []
+    if "changes" in given.names:
+        case.changes, case.grounds = [asdict(change) for change in given.changes], []
+
+
+def apply(case: Case, at: datetime) -> tuple[Change, ...]:
+    """Bring the changes of the case into the register, in the transaction that registers the result."""
+    changes = tuple(Change(**one) for one in case.changes)
+    try:
+        apply_changes(case.provider_id, case.iin, changes, case_code=case.code, at=at)
+    except RecordMovedError:
+        raise RefusedError(RECORD_MOVED) from None
+    return changes
+
+
+def write_entry(
+    case: Case,
+    edition: Edition,
+    decision: Decision,
+    given: Given,
+    applied: Iterable[Change],
+    actor: Officer,
+    at: datetime,
+) -> None:
+    """The trail entry of the operation: who, when, what, from which state to which, the place in the law."""
+    before = decision.before
+    facts = {
+        "edition": case.edition,
+        "edition_hash": case.edition_hash,
+        "role": decision.role,
+        "house": decision.house,
+        "ref": str(lookup.operation(edition, decision.operation).ref),
+        "from": before.action if before else None,
+        "to": decision.after.action or decision.after.end,
+        "version": decision.after.version,
+        "number": case.number,
+        "refusal_number": case.refusal_number,
+        "result_number": case.result_number,
+        "result": case.result,
+        "holder": case.holder_id,
+        "due": case.due_at.isoformat(),
+        "grounds": list(given.grounds),
+        "sole_officer": case.provider.sole_officer_order,
+    }
+    personal: dict[str, object] = {
+        name: getattr(given, name) for name in ("note", "reason", "explanation") if getattr(given, name)
+    }
+    if given.application:
+        personal["application"] = given.application.stored
+    if given.changes:
+        personal["proposed"] = [asdict(change) for change in given.changes]
+    if changes := [asdict(change) for change in applied]:
+        personal["applied"] = changes
+    append(
+        case.provider_id,
+        at=at,
+        officer_id=actor.pk,
+        operation=decision.operation,
+        case_id=case.pk,
+        facts=facts,
+        personal=personal,
+    )

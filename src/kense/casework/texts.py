@@ -1,0 +1,97 @@
+"""Sentences about what is typed at the desk, and refusals that only casework can give."""
+
+from kense.kernel import Refusal, Text
+
+PROBLEMS: dict[str, Text] = {
+    "choice_missing": Text("Біреуін таңдаңыз.", "Выберите один из вариантов.", "Choose one."),
+    "representative_missing": Text(
+        "Тұлға 18 жасқа толмаған, ал өкілі көрсетілмеген. «Заңды өкілі» дегенді таңдап, оның деректерін толтырыңыз.",
+        "Лицу нет 18 лет, а представитель не указан. Выберите «Законный представитель» и заполните его данные.",
+        "The person is under 18 and no representative is named. Choose “Legal representative” and fill in their data.",
+    ),
+    "representative_minor": Text(
+        "Өкіл 18 жасқа толмаған. Туған күнін жеке куәлікпен салыстырыңыз немесе басқа өкілді жазыңыз.",
+        "Представителю нет 18 лет. Сверьте дату рождения с удостоверением или укажите другого представителя.",
+        "The representative is under 18. Compare the birth date with the identity card or name another representative.",
+    ),
+    "representative_same": Text(
+        "Өкілдің ЖСН-і тұлғаның ЖСН-імен бірдей. Бірін құжатпен салыстырып түзетіңіз.",
+        "ИИН представителя совпадает с ИИН лица. Сверьте с документами и исправьте один из них.",
+        "The representative's IIN is the same as the person's. Compare with the documents and correct one of them.",
+    ),
+    "moment_unreadable": Text(
+        "Тапсырылған сәт оқылмайды. Уақытты «10:12» түрінде жазыңыз.",
+        "Момент сдачи не читается. Впишите время в виде «10:12».",
+        "The moment of handing in cannot be read. Write the time as “10:12”.",
+    ),
+    "moment_future": Text(
+        "Тапсырылған сәт әлі болған жоқ. Уақытты түзетіңіз.",
+        "Момент сдачи ещё не наступил. Исправьте время.",
+        "The moment of handing in has not come yet. Correct the time.",
+    ),
+    "moment_past": Text(
+        "Тапсырылған сәт бүгінгі күннен бұрын. Құжаттар тапсырылған күні енгізіледі.",
+        "Момент сдачи раньше сегодняшнего дня. Документы вносятся в день сдачи.",
+        "The moment of handing in is before today. Documents are entered on the day they are handed in.",
+    ),
+    "document_unknown": Text(
+        "«{document}» деген құжат тізбеде жоқ. Бетті жаңартып, тізбедегі құжаттарды белгілеңіз.",
+        "Документа «{document}» нет в перечне. Обновите страницу и отметьте документы из перечня.",
+        "The list has no document “{document}”. Reload the page and tick documents of the list.",
+    ),
+    "expires_before_issued": Text(
+        "{document}: қолданылу мерзімі берілген күнінен бұрын бітеді. Екі күнді құжатпен салыстырыңыз.",
+        "{document}: срок действия истекает раньше даты выдачи. Сверьте обе даты с документом.",
+        "{document}: it expires before it was issued. Compare both dates with the document.",
+    ),
+    "expiry_missing": Text(
+        "{document}: қолданылу мерзімін жазыңыз.",
+        "{document}: впишите срок действия.",
+        "{document}: enter the date of expiry.",
+    ),
+    "sheets_wrong": Text(
+        "Парақ саны – 1 мен {limit} арасындағы сан.",
+        "Число листов – от 1 до {limit}.",
+        "The number of sheets is from 1 to {limit}.",
+    ),
+    "text_too_long": Text(
+        "Мәтін тым ұзын: {count} таңба, шегі – {limit}. Қысқартыңыз.",
+        "Текст слишком длинный: {count} знаков при пределе {limit}. Сократите его.",
+        "The text is too long: {count} characters, the limit is {limit}. Shorten it.",
+    ),
+    "ground_unknown": Text(
+        "Таңдалған негіз тізбеде жоқ. Тізбеден таңдаңыз.",
+        "Выбранного основания нет в перечне. Выберите из перечня.",
+        "The chosen ground is not on the list. Choose from the list.",
+    ),
+    "field_unknown": Text(
+        "Тізілімде «{field}» деген дерек жоқ.",
+        "В регистре нет данных «{field}».",
+        "The register has no field “{field}”.",
+    ),
+}
+
+KEY_REUSED = Refusal(
+    "key_reused",
+    Text(
+        "Бұл форма басқа деректермен бұрын жіберілген. Бетті жаңартып, қайта жіберіңіз.",
+        "Эта форма уже была отправлена с другими данными. Обновите страницу и отправьте снова.",
+        "This form was already sent with other data. Reload the page and send it again.",
+    ),
+)
+NOT_FOUND = Refusal(
+    "case_not_found",
+    Text(
+        "Мұндай іс жоқ. Нөмірін талоннан тексеріңіз.",
+        "Такого дела нет. Проверьте номер по талону.",
+        "There is no such case. Check the number on the talon.",
+    ),
+)
+RECORD_MOVED = Refusal(
+    "record_moved",
+    Text(
+        "Жоба дайындалғаннан кейін тізілімдегі деректер өзгерді. Нәтижені пысықтауға қайтарып, жаңа деректермен дайындаңыз.",
+        "После подготовки проекта данные в регистре изменились. Верните результат на доработку и подготовьте заново.",
+        "The register changed after the draft was prepared. Return the result for rework and prepare it again.",
+    ),
+)

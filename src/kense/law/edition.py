@@ -1,0 +1,253 @@
+"""An edition of a procedure: what an act demands of an office between two dates."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from kense.law.act import Act
+from kense.law.values import Datum, Ident, Idents, LawText, Ref, Refs
+
+Input = Literal["application", "assignee", "note", "changes", "grounds", "explanation", "reason"]
+Inputs = Annotated[tuple[Input, ...], BeforeValidator(tuple)]
+Paths = Annotated[tuple[dict[str, str | bool], ...], BeforeValidator(tuple)]
+
+
+class Cited(Datum):
+    """A datum that stands at one place of the law and, where the law says it twice, at others."""
+
+    ref: Ref
+    also: Refs = ()
+
+
+class Role(Cited):
+    """A structural unit (employee) that takes part."""
+
+    id: Ident
+    unit: LawText
+    officer: LawText
+
+
+class Separation(Cited):
+    """Roles that one case must see in different people."""
+
+    roles: Idents
+
+
+class Term(Cited):
+    """The term of the whole service, in working days from the moment of handing in."""
+
+    id: Ident
+    working_days: int = Field(gt=0)
+    reading: Literal["same_time", "end_of_day"]
+    reading_ref: Ref
+    name: LawText
+    when: LawText
+
+
+class Journal(Datum):
+    """A registration book; its numbers run without gaps per provider and year."""
+
+    id: Ident
+    numbers: Literal["case", "refusal", "result"]
+    name: LawText
+    pattern: str
+
+
+class PaperSpec(Cited):
+    """A paper that leaves the office."""
+
+    id: Ident
+    template: str
+    title: LawText
+    copies: int = 1
+
+
+class Result(Cited):
+    """A result of the service, as the executor prepares it."""
+
+    id: Ident
+    paper: Ident
+    end: Ident
+    applies_changes: bool = False
+    name: LawText
+
+
+class End(Cited):
+    """A state in which a case is over."""
+
+    id: Ident
+    kind: Literal["granted", "refused", "not_accepted", "withdrawn"]
+    name: LawText
+
+
+class Product(Cited):
+    """What an action leaves behind; the ground of the next one."""
+
+    id: Ident
+    name: LawText
+
+
+class Outcome(Cited):
+    """One thing an officer may do: what it asks for, what must be there, what it leaves, where the case goes.
+
+    Without `next`, `end` and `end_by_result` the case stays in its action.
+    """
+
+    id: Ident
+    name: LawText
+    hint: LawText | None = None
+    done: LawText
+    asks: Inputs = ()
+    assignee_role: Ident | None = None
+    package: Literal["complete", "deficient"] | None = None
+    needs: Idents = ()
+    unless: Idents = ()
+    gives: Ident | None = None
+    withdraws: Idents = ()
+    result: Ident | None = None
+    draws: Ident | None = None
+    papers: Idents = ()
+    prints_result: bool = False
+    applies_changes: bool = False
+    next: Ident | None = None
+    end: Ident | None = None
+    end_by_result: bool = False
+
+
+class HouseRule(Outcome):
+    """An outcome the act does not know and an office cannot live without."""
+
+    at: Idents
+    role: Ident
+
+
+class Opening(Cited):
+    """How a case begins."""
+
+    id: Ident
+    role: Ident
+    opens: Ident
+    gives: Ident
+    asks: Inputs
+    name: LawText
+    done: LawText
+
+
+class Action(Cited):
+    """An action of the procedure with its norm in working minutes; `minutes` is absent where the act states none."""
+
+    id: Ident
+    number: int
+    role: Ident
+    by_assignee: bool = False
+    minutes: int | None = Field(default=None, gt=0)
+    ground: Ident
+    name: LawText
+    waiting: LawText
+    outcomes: Annotated[tuple[Outcome, ...], BeforeValidator(tuple)] = Field(min_length=1)
+
+
+class Rest(Cited):
+    """Waiting inside an action that is not the office's lateness, from a product on."""
+
+    action: Ident
+    after: Ident
+    name: LawText
+
+
+class Procedure(Datum):
+    """The file procedure.yaml."""
+
+    edition: str
+    act: Ident
+    valid_from: date
+    sequence: Cited
+    subject: Cited
+    controller: Cited
+    roles: Annotated[tuple[Role, ...], BeforeValidator(tuple)]
+    separation: Separation | None = None
+    terms: Annotated[tuple[Term, ...], BeforeValidator(tuple)]
+    journals: Annotated[tuple[Journal, ...], BeforeValidator(tuple)]
+    papers: Annotated[tuple[PaperSpec, ...], BeforeValidator(tuple)]
+    results: Annotated[tuple[Result, ...], BeforeValidator(tuple)]
+    ends: Annotated[tuple[End, ...], BeforeValidator(tuple)]
+    products: Annotated[tuple[Product, ...], BeforeValidator(tuple)]
+    opening: Opening
+    actions: Annotated[tuple[Action, ...], BeforeValidator(tuple)] = Field(min_length=1)
+    rests: Annotated[tuple[Rest, ...], BeforeValidator(tuple)] = ()
+    repeated_norm: Cited
+    house_rules: Annotated[tuple[HouseRule, ...], BeforeValidator(tuple)] = ()
+
+
+class FormSpec(Datum):
+    """A form that the Standard prescribes."""
+
+    id: Ident
+    ref: Ref
+    paper: Ident | None = None
+    name: LawText
+
+
+class DocumentSpec(Datum):
+    """A document to bring. `required_when` is a list of circumstances, any of which makes it required; `{}` is always."""
+
+    id: Ident
+    ref: Ref
+    name: LawText
+    required_when: Paths
+    can_expire: bool
+    form: Literal["original", "copy", "original_shown"]
+
+
+class Choice(Datum):
+    """An entry of a directory."""
+
+    id: Ident
+    name: LawText
+
+
+class GroundOfRefusal(Choice):
+    """A ground on which the service is refused."""
+
+    ref: Ref
+
+
+class Directory(Datum):
+    """A list the desk chooses from, with where it comes from and whether that was verified."""
+
+    source: LawText
+    verified: bool
+    entries: Annotated[tuple[Choice, ...], BeforeValidator(tuple)]
+
+    def names(self) -> dict[str, LawText]:
+        """The entries' names by id."""
+        return {entry.id: entry.name for entry in self.entries}
+
+
+class Standard(Datum):
+    """The file standard.yaml: what belongs to the service standard, a source of its own."""
+
+    source: Ident
+    verified: bool
+    note: LawText
+    forms: Annotated[tuple[FormSpec, ...], BeforeValidator(tuple)]
+    documents: Annotated[tuple[DocumentSpec, ...], BeforeValidator(tuple)]
+    reasons: Annotated[tuple[Choice, ...], BeforeValidator(tuple)]
+    grounds: Annotated[tuple[GroundOfRefusal, ...], BeforeValidator(tuple)]
+    directories: dict[Ident, Directory]
+
+
+class Edition(Datum):
+    """A whole edition: the act, its procedure, the Standard's part, and the hash over all of it and its templates."""
+
+    act: Act
+    procedure: Procedure
+    standard: Standard
+    folder: str
+    content_hash: str
+
+    @property
+    def id(self) -> str:
+        """The edition's name, as cases keep it."""
+        return self.procedure.edition

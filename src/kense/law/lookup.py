@@ -1,0 +1,110 @@
+"""Finding things of an edition by their id. An unknown id is a KeyError: editions are checked when loaded."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from kense.kernel import Text
+from kense.law.edition import (
+    Action,
+    Choice,
+    DocumentSpec,
+    Edition,
+    End,
+    HouseRule,
+    Journal,
+    Opening,
+    Outcome,
+    PaperSpec,
+    Product,
+    Result,
+    Role,
+    Term,
+)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def by_id(items: Iterable[N], wanted: str) -> N:
+    """The item with this id; KeyError when there is none."""
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)
+
+
+def role(edition: Edition, wanted: str) -> Role:
+    """A role of the procedure."""
+    return by_id(edition.procedure.roles, wanted)
+
+
+def action(edition: Edition, wanted: str) -> Action:
+    """An action of the procedure."""
+    return by_id(edition.procedure.actions, wanted)
+
+
+def term(edition: Edition, wanted: str) -> Term:
+    """A term of the service."""
+    return by_id(edition.procedure.terms, wanted)
+
+
+def end(edition: Edition, wanted: str) -> End:
+    """An end of a case."""
+    return by_id(edition.procedure.ends, wanted)
+
+
+def result(edition: Edition, wanted: str) -> Result:
+    """A result of the service."""
+    return by_id(edition.procedure.results, wanted)
+
+
+def journal(edition: Edition, wanted: str) -> Journal:
+    """A registration book."""
+    return by_id(edition.procedure.journals, wanted)
+
+
+def paper(edition: Edition, wanted: str) -> PaperSpec:
+    """A paper of the procedure."""
+    return by_id(edition.procedure.papers, wanted)
+
+
+def product(edition: Edition, wanted: str) -> Product:
+    """A product of an action."""
+    return by_id(edition.procedure.products, wanted)
+
+
+def document(edition: Edition, wanted: str) -> DocumentSpec:
+    """A document to bring."""
+    return by_id(edition.standard.documents, wanted)
+
+
+def reason(edition: Edition, wanted: str) -> Choice:
+    """A reason for which the data are to be updated."""
+    return by_id(edition.standard.reasons, wanted)
+
+
+def outcomes(edition: Edition) -> dict[str, Outcome]:
+    """Everything an officer may do to an open case, the act's outcomes first, then the house rules, by id."""
+    found: dict[str, Outcome] = {o.id: o for a in edition.procedure.actions for o in a.outcomes}
+    return found | {rule.id: rule for rule in edition.procedure.house_rules}
+
+
+def operation(edition: Edition, wanted: str) -> Outcome | Opening:
+    """The opening or the outcome with this id; KeyError when there is none."""
+    opening = edition.procedure.opening
+    return opening if opening.id == wanted else outcomes(edition)[wanted]
+
+
+def choices(edition: Edition) -> dict[str, dict[str, Text]]:
+    """The directories of the edition: their entries' names by id."""
+    return {name: dict(directory.names()) for name, directory in edition.standard.directories.items()}
+
+
+def is_house(outcome: Outcome) -> bool:
+    """Whether this is the office's own rule and not the act's."""
+    return isinstance(outcome, HouseRule)

@@ -1,0 +1,35 @@
+"""Papers: what they were made from, the file, its hash."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Paper(models.Model):
+    """A paper of a case. `data` is what it was made from, frozen when the operation was performed; `pdf` is never remade."""
+
+    class Status(models.TextChoices):
+        """Where a paper stands."""
+
+        QUEUED = "queued"
+        READY = "ready"
+        FAILED = "failed"
+
+    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="papers")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="papers")
+    code = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=60)
+    edition = models.CharField(max_length=120)
+    number = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    data = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    pdf = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"

@@ -1,0 +1,39 @@
+"""From a queued paper to a stored file. A template that fails stops the paper, not the case."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from kense.law import edition as edition_by_id
+from kense.law import lookup
+from kense.papers.models import Paper
+from kense.papers.render import PaperError, render
+
+log = logging.getLogger(__name__)
+
+
+def produce(paper_id: int) -> Paper:
+    """Make the PDF of a paper that has none yet and store it with its hash; a paper that is ready stays as it is."""
+    paper = Paper.objects.get(pk=paper_id)
+    if paper.status == Paper.Status.READY:
+        return paper
+    try:
+        pdf = render(_template(paper), paper.data, created=paper.created_at)
+    except PaperError as error:
+        # The message of a template may quote the data, which are personal: it is for the desk, not for the log.
+        log.error("paper %s failed", paper.code)
+        _store(paper, status=Paper.Status.FAILED, error=str(error)[:2000])
+    else:
+        _store(paper, status=Paper.Status.READY, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), error="")
+    return paper
+
+
+def _template(paper: Paper) -> Path:
+    edition = edition_by_id(paper.edition)
+    return Path(edition.folder) / "papers" / lookup.paper(edition, paper.kind).template
+
+
+def _store(paper: Paper, **fields: object) -> None:
+    """Two requests may make the same paper at once: the first stored file stays, the bytes are the same anyway."""
+    Paper.objects.filter(pk=paper.pk).exclude(status=Paper.Status.READY).update(**fields)
+    paper.refresh_from_db()

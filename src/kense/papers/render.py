@@ -1,0 +1,101 @@
+"""A Typst template and the data of a paper become a PDF: the same input gives the same bytes.
+
+The data go to the template as JSON, never as source text, so nothing an officer writes can become template code.
+`lib.typ` beside this file is the shared layout; it also says which data a paper has.
+"""
+
+import io
+import json
+import threading
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import segno
+import typst
+
+from kense.kernel import Text
+
+# A template is compiled from its bytes with this folder as its root: it sees the shared layout there and nothing else.
+_ROOT = Path(__file__).parent
+# Control, format and byte-order signs cannot be seen; PDF/A forbids some, others turn the direction of the text.
+_INVISIBLE = frozenset({"Cc", "Cf"})
+
+_FAILED = Text(
+    kk="«{template}» қағазы жасалмады: {message}. Іс өзгерген жоқ. Деректерді немесе үлгіні түзетіп, қағазды қайта "
+    "жасаңыз.",
+    ru="Документ «{template}» не создан: {message}. Дело не изменилось. Исправьте данные или шаблон и создайте "
+    "документ снова.",
+    en="The paper “{template}” was not made: {message}. The case has not changed. Correct the data or the template and "
+    "make the paper again.",
+)
+
+_own = threading.local()
+
+
+class PaperError(Exception):
+    """A paper that could not be made: a mistake in the template, data it lacks, or a sign no font can print.
+
+    `text` is for the person at the desk, `detail` is Typst's whole message with the line of the template.
+    """
+
+    def __init__(self, template: str, message: str, detail: str) -> None:
+        super().__init__(f"{template}: {message}")
+        self.text = _FAILED.filled(template=template, message=message)
+        self.detail = detail
+
+
+def render(template: Path, data: Mapping[str, object], *, created: datetime) -> bytes:
+    """The paper as a PDF that claims both PDF/A-2a and PDF/UA-1, with only the fonts Typst brings along.
+
+    `data` is JSON-like, as `lib.typ` describes it, and is printed as it is; only signs that cannot be seen are left out.
+    `created` is written into the file as its time of making. Raises PaperError where Typst or the template refuses,
+    ValueError for a naive `created` and OSError for a template that is not there.
+    """
+    if created.utcoffset() is None:
+        raise ValueError("the moment a paper is made needs a time zone")
+    cleaned = _cleaned(data)
+    inputs = {"data": json.dumps(cleaned, ensure_ascii=False), "qr": _qr(cleaned["paper"]["code"])}
+    try:
+        pdf = _compiler().compile(
+            template.read_bytes(),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=created.astimezone(UTC),
+        )
+    except typst.TypstError as error:
+        raise PaperError(template.stem, error.message, error.diagnostic) from error
+    return cast(bytes, pdf)
+
+
+def _compiler() -> typst.Compiler:
+    """The compiler of this thread: two threads cannot use one."""
+    if not hasattr(_own, "compiler"):
+        _own.compiler = typst.Compiler(root=_ROOT, ignore_system_fonts=True)
+    return cast(typst.Compiler, _own.compiler)
+
+
+def _qr(code: str) -> str:
+    """The short code of a paper as a QR picture in SVG, without its quiet zone: the layout leaves white around it."""
+    picture = io.BytesIO()
+    segno.make_qr(code).save(picture, kind="svg", xmldecl=False, border=0, omitsize=True)
+    return picture.getvalue().decode()
+
+
+def _cleaned(value: Any) -> Any:
+    """The same data without signs that cannot be seen; the end of a line stays, a tab becomes a space."""
+    if isinstance(value, str):
+        return _visible(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return value
+
+
+def _visible(text: str) -> str:
+    unified = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(sign for sign in unified if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)

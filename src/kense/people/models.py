@@ -1,0 +1,126 @@
+"""Providers and the people who work for them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kense.kernel import Text
+from kense.law import AdoptionOrder
+
+
+class Provider(models.Model):
+    """A provider of the service: a local executive body or an education organisation (regulation, paragraph 1)."""
+
+    name_kk = models.CharField(max_length=300)
+    name_ru = models.CharField(max_length=300)
+    address_kk = models.CharField(max_length=300, blank=True)
+    address_ru = models.CharField(max_length=300, blank=True)
+    place_kk = models.CharField(max_length=100, blank=True)
+    place_ru = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=60, default="Asia/Almaty")
+    act = models.CharField(max_length=60)
+    order_number = models.CharField(max_length=40, blank=True)
+    order_date = models.DateField(null=True, blank=True)
+    sole_officer_order = models.CharField(max_length=100, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name_kk
+
+    @property
+    def name(self) -> Text:
+        """The official name; English readers see the Russian one."""
+        return Text(self.name_kk, self.name_ru, self.name_ru)
+
+    @property
+    def address(self) -> Text:
+        """The postal address."""
+        return Text(self.address_kk, self.address_ru, self.address_ru)
+
+    @property
+    def place(self) -> Text:
+        """The town, for the papers."""
+        return Text(self.place_kk, self.place_ru, self.place_ru)
+
+    @property
+    def order(self) -> AdoptionOrder | None:
+        """The provider's own order that adopts the procedure, if one is recorded."""
+        return AdoptionOrder(self.order_number, self.order_date) if self.order_number and self.order_date else None
+
+
+class WorkSchedule(models.Model):
+    """Working hours of a provider from a day on, until the next schedule begins."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="schedules")
+    from_day = models.DateField()
+    week = models.PositiveSmallIntegerField(default=5)
+    shifts = models.JSONField(help_text='[["09:00", "13:00"], ["14:30", "18:30"]]')
+
+    class Meta:
+        ordering: ClassVar = ["from_day"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "from_day"], name="one_schedule_from_a_day"),
+            models.CheckConstraint(condition=models.Q(week__in=(5, 6)), name="week_of_5_or_6_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.from_day}"
+
+
+class OfficerManager(BaseUserManager["Officer"]):
+    """Creates officers with hashed passwords."""
+
+    def create_officer(self, username: str, password: str, **fields: Any) -> "Officer":
+        """A new officer; the password is stored hashed."""
+        officer = self.model(username=username, **fields)
+        officer.set_password(password)
+        officer.save(using=self._db)
+        return officer
+
+
+class Officer(AbstractBaseUser):
+    """A person who signs in: an officer of a provider, a controller or an administrator."""
+
+    username = models.CharField(max_length=60, unique=True)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="officers")
+    surname = models.CharField(max_length=100)
+    given_name = models.CharField(max_length=100)
+    patronymic = models.CharField(max_length=100, blank=True)
+    position_kk = models.CharField(max_length=200, blank=True)
+    position_ru = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = OfficerManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["surname", "given_name"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def short_name(self) -> str:
+        """Surname and initials: «Сейітова А. М.»."""
+        return " ".join([self.surname, *(f"{name[0]}." for name in (self.given_name, self.patronymic) if name)])
+
+    @property
+    def position(self) -> Text:
+        """The position as papers print it."""
+        return Text(self.position_kk, self.position_ru, self.position_ru)
+
+
+class OfficerRole(models.Model):
+    """A role that an officer holds, from a day to a day (both included; no end when open)."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=60)
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["role", "officer"])]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.role}"

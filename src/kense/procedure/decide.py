@@ -1,0 +1,232 @@
+"""decide(): whether a command is allowed and what follows. Pure: no database, no clock, no Django."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kense.kernel import Refusal, Text
+from kense.kernel.text import joined
+from kense.law import lookup
+from kense.law.edition import Action, Edition, HouseRule, Input, Opening, Outcome
+from kense.procedure.package import check_package
+from kense.procedure.refusals import INPUT_NAMES, NOTHING, refusal
+from kense.procedure.state import CaseState, Command, Decision
+
+
+def decide(edition: Edition, state: CaseState | None, command: Command, at: datetime) -> Decision | Refusal:
+    """The decision on a command given at a moment, or the refusal that cites its place in the law.
+
+    `state` is None when the case does not exist yet. Raises ValueError for a moment without a zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    try:
+        operation = lookup.operation(edition, command.operation)
+    except KeyError:
+        return refusal("unknown_operation", None, operation=command.operation)
+    if isinstance(operation, Opening):
+        return _open(edition, operation, state, command, at)
+    if state is None:
+        return refusal("no_case", edition.procedure.opening.ref)
+    for said in _objections(edition, state, operation, command, at):
+        return said
+    return _follow(edition, state, operation, command, at)
+
+
+def available(edition: Edition, state: CaseState, command: Command, at: datetime) -> Refusal | None:
+    """Why the officer cannot do this now, leaving aside what they have yet to fill in; None when they can."""
+    operation = lookup.outcomes(edition)[command.operation]
+    return next(_standing(edition, state, operation, command, at), None)
+
+
+def _open(
+    edition: Edition, opening: Opening, state: CaseState | None, command: Command, at: datetime
+) -> Decision | Refusal:
+    if state is not None:
+        return refusal("already_open", opening.ref)
+    if opening.role not in command.actor.roles:
+        return refusal(
+            "wrong_role", opening.ref, operation=opening.name, role=lookup.role(edition, opening.role).officer
+        )
+    if command.package is None:
+        return _missing(opening, ["application"])
+    after = CaseState(
+        provider=command.actor.provider,
+        action=opening.opens,
+        end=None,
+        version=1,
+        products=frozenset({opening.gives}),
+        holder=None,
+        result=None,
+        package=command.package,
+        performers={opening.role: frozenset({command.actor.id})},
+        last_at=at,
+    )
+    return Decision(opening.id, opening.role, False, "opened", None, after)
+
+
+def _objections(
+    edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime
+) -> Iterator[Refusal]:
+    yield from _standing(edition, state, outcome, command, at)
+    # The application was given when the case was opened; a command may bring a corrected one.
+    missing = [name for name in outcome.asks if name not in command.given and name != "application"]
+    if missing:
+        yield _missing(outcome, missing)
+    yield from _about_package(edition, state, outcome, command)
+    yield from _about_assignee(edition, state, outcome, command)
+
+
+def _standing(
+    edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime
+) -> Iterator[Refusal]:
+    """Objections that the case and the officer give, whatever is filled in."""
+    if state.action is None:
+        end = lookup.end(edition, state.end or "")
+        yield refusal("case_ended", end.ref, end=end.name)
+        return
+    action = lookup.action(edition, state.action)
+    if command.actor.provider != state.provider:
+        yield refusal("wrong_office", edition.procedure.subject.ref)
+    if command.version != state.version:
+        yield refusal("stale_version", edition.procedure.sequence.ref)
+    if not _belongs(outcome, action):
+        yield refusal("wrong_state", outcome.ref, operation=outcome.name, action=action.name)
+    yield from _about_officer(edition, state, outcome, action, command)
+    if action.ground not in state.products:
+        yield refusal(
+            "no_ground",
+            edition.procedure.sequence.ref,
+            action=action.name,
+            product=lookup.product(edition, action.ground).name,
+        )
+    yield from _about_products(edition, state, outcome)
+    if at < state.last_at:
+        yield refusal("before_last", edition.procedure.sequence.ref)
+
+
+def _belongs(outcome: Outcome, action: Action) -> bool:
+    return action.id in outcome.at if isinstance(outcome, HouseRule) else outcome in action.outcomes
+
+
+def _role_for(outcome: Outcome, action: Action) -> str:
+    return outcome.role if isinstance(outcome, HouseRule) else action.role
+
+
+def _about_officer(
+    edition: Edition, state: CaseState, outcome: Outcome, action: Action, command: Command
+) -> Iterator[Refusal]:
+    role = _role_for(outcome, action)
+    if role not in command.actor.roles:
+        yield refusal("wrong_role", outcome.ref, operation=outcome.name, role=lookup.role(edition, role).officer)
+    elif action.by_assignee and role == action.role and state.holder != command.actor.id:
+        yield refusal("not_assignee", outcome.ref)
+    separation = edition.procedure.separation
+    if separation and role in separation.roles and not command.sole_officer:
+        for other in separation.roles:
+            if other != role and command.actor.id in state.performers.get(other, frozenset()):
+                yield refusal("same_person", separation.ref, role=lookup.role(edition, other).officer)
+
+
+def _about_products(edition: Edition, state: CaseState, outcome: Outcome) -> Iterator[Refusal]:
+    for needed in outcome.needs:
+        if needed not in state.products:
+            yield refusal("no_ground", outcome.ref, action=outcome.name, product=lookup.product(edition, needed).name)
+    spent = [outcome.gives] if outcome.gives and not _leaves(outcome) else []
+    for product in (*outcome.unless, *spent):
+        if product in state.products:
+            yield refusal(
+                "too_late", outcome.ref, operation=outcome.name, product=lookup.product(edition, product).name
+            )
+
+
+def _leaves(outcome: Outcome) -> bool:
+    return bool(outcome.next or outcome.end or outcome.end_by_result)
+
+
+def _missing(operation: Outcome | Opening, names: Sequence[Input]) -> Refusal:
+    return refusal(
+        "input_missing", operation.ref, operation=operation.name, inputs=joined([INPUT_NAMES[n] for n in names])
+    )
+
+
+def _about_package(edition: Edition, state: CaseState, outcome: Outcome, command: Command) -> Iterator[Refusal]:
+    if outcome.package is None:
+        return
+    check = check_package(edition, command.package or state.package)
+    if outcome.package == "complete" and not check.complete:
+        yield refusal(
+            "package_deficient",
+            outcome.ref,
+            missing=_names(edition, check.missing),
+            expired=_names(edition, tuple(one.document for one in check.expired)),
+        )
+    if outcome.package == "deficient" and check.complete:
+        yield refusal("package_complete", outcome.ref)
+
+
+def _names(edition: Edition, documents: tuple[str, ...]) -> Text:
+    return joined([lookup.document(edition, one).name for one in documents]) if documents else NOTHING
+
+
+def _about_assignee(edition: Edition, state: CaseState, outcome: Outcome, command: Command) -> Iterator[Refusal]:
+    if not outcome.assignee_role or command.assignee is None:
+        return
+    role, assignee = lookup.role(edition, outcome.assignee_role), command.assignee
+    if assignee.provider != state.provider or role.id not in assignee.roles:
+        yield refusal("wrong_assignee", outcome.ref, role=role.officer)
+    if state.holder == assignee.id and outcome.next == state.action:
+        yield refusal("same_assignee", outcome.ref)
+    yield from _assignee_apart(edition, state, role.id, command)
+
+
+def _assignee_apart(edition: Edition, state: CaseState, role: str, command: Command) -> Iterator[Refusal]:
+    """Nobody is given a case they could not act in."""
+    separation = edition.procedure.separation
+    if separation is None or command.sole_officer or command.assignee is None:
+        return
+    acted = dict(state.performers)
+    for other in separation.roles:
+        if other != role and command.assignee.id in acted.get(other, frozenset()) | _acting(other, command):
+            yield refusal("same_person", separation.ref, role=lookup.role(edition, other).officer)
+
+
+def _acting(role: str, command: Command) -> frozenset[str]:
+    return frozenset({command.actor.id}) if role in command.actor.roles else frozenset()
+
+
+def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime) -> Decision:
+    role = _role_for(outcome, lookup.action(edition, state.action or ""))
+    result = outcome.result or state.result
+    end = lookup.result(edition, result).end if outcome.end_by_result and result else outcome.end
+    gained = {outcome.gives} if outcome.gives else set()
+    acted = {**state.performers, role: state.performers.get(role, frozenset()) | {command.actor.id}}
+    after = replace(
+        state,
+        action=None if end else outcome.next or state.action,
+        end=end,
+        version=state.version + 1,
+        products=(state.products - set(outcome.withdraws)) | gained,
+        holder=command.assignee.id if command.assignee and outcome.assignee_role else state.holder,
+        result=None if outcome.withdraws else result,
+        package=command.package or state.package,
+        performers=acted,
+        last_at=at,
+    )
+    run = "ended" if end else "passed" if outcome.next else "kept"
+    return Decision(
+        outcome.id,
+        role,
+        lookup.is_house(outcome),
+        run,
+        state,
+        after,
+        outcome.draws,
+        _papers(edition, outcome, result),
+        outcome.applies_changes and result is not None and lookup.result(edition, result).applies_changes,
+    )
+
+
+def _papers(edition: Edition, outcome: Outcome, result: str | None) -> tuple[str, ...]:
+    own = (lookup.result(edition, result).paper,) if outcome.prints_result and result else ()
+    return (*outcome.papers, *own)

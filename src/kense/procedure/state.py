@@ -1,0 +1,69 @@
+"""What deciding knows: the case as it stands, the officer, the command. Values only, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kense.law.edition import Input
+from kense.procedure.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An officer at the moment of acting: the office they work in and the roles they hold there."""
+
+    id: str
+    provider: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case as it stands. `action` is the open action, None once the case has an `end`."""
+
+    provider: str
+    action: str | None
+    end: str | None
+    version: int
+    products: frozenset[str]
+    holder: str | None
+    result: str | None
+    package: Package
+    performers: Mapping[str, frozenset[str]]
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What an officer wants done: the id of the opening or of an outcome, and what they gave for it.
+
+    `version` is the version of the case the officer saw; `given` the inputs that were filled in; `package` replaces the
+    case's own where the command brings a new one; `sole_officer` that an order lets one person do everything.
+    """
+
+    operation: str
+    actor: Actor
+    version: int = 0
+    given: frozenset[Input] = frozenset()
+    package: Package | None = None
+    assignee: Actor | None = None
+    sole_officer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from a command that is allowed.
+
+    `run` tells what becomes of the open action: it is `opened`, goes on (`kept`), is `closed` with the next one opened
+    (`passed`), or `closed` with the case over (`ended`).
+    """
+
+    operation: str
+    role: str
+    house: bool
+    run: str
+    before: CaseState | None
+    after: CaseState
+    draws: str | None = None
+    papers: tuple[str, ...] = field(default=())
+    applies_changes: bool = False

@@ -1,0 +1,1 @@
+"""What tests share: components of the machine, made-up people, small builders."""
