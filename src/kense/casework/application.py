@@ -15,6 +15,7 @@ from kense.law.check import APPLICANTS
 from kense.law.edition import DocumentSpec, Edition
 from kense.registry import checks, dates
 from kense.registry.checks import PersonData
+from kense.registry.record import DOCUMENT_NUMBER_LIMIT
 from kense.worktime import WorkingTime
 
 SELF, _, PROXY = APPLICANTS
@@ -34,10 +35,19 @@ class Application:
 class Reader:
     """Reads one application; problems are gathered field by field."""
 
-    def __init__(self, edition: Edition, fields: Mapping[str, str], worktime: WorkingTime, at: datetime) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        fields: Mapping[str, str],
+        worktime: WorkingTime,
+        at: datetime,
+        handed_in: datetime | None = None,
+    ) -> None:
+        """`handed_in` is the moment a case already has: an application corrected later keeps it."""
         self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
+        self.kept = handed_in
         self.today = worktime.local(at).date()
-        self.confirmed = [one for one in fields.get("confirmed", "").split(",") if one]
+        self.confirmed: list[str] = []
         self.problems: list[Problem] = []
 
     def read(self) -> Application | None:
@@ -45,7 +55,7 @@ class Reader:
         applicant = self._choice("applicant", APPLICANTS)
         term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
         reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
-        handed_in = self._handed_in()
+        handed_in = self.kept or self._handed_in()
         person = self._person("person_")
         representative = self._person("rep_") if applicant and applicant != SELF else None
         minor = bool(person and checks.is_minor(person.birth_date, self.today))
@@ -81,8 +91,10 @@ class Reader:
         return chosen
 
     def _person(self, prefix: str) -> PersonData | None:
-        person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=self.confirmed)
-        self.problems += problems
+        person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=())
+        left = checks.unconfirmed(problems, self.fields.get("confirmed", "").split(","))
+        self.confirmed += [f"{one.field}:{one.code}" for one in problems if one not in left]
+        self.problems += left
         return person
 
     def _about_applicant(
@@ -100,17 +112,20 @@ class Reader:
         if not typed:
             return self.at
         try:
-            moment = datetime.fromisoformat(typed)
-        except ValueError:
+            moment = self._moment(typed)
+        except (ValueError, OverflowError):
             self._say("handed_in", "moment_unreadable")
             return self.at
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=self.worktime.local(self.at).tzinfo)
         if moment > self.at:
             self._say("handed_in", "moment_future")
-        elif self.worktime.local(moment).date() < self.today:
+        elif moment.date() < self.today:
             self._say("handed_in", "moment_past")
         return moment
+
+    def _moment(self, typed: str) -> datetime:
+        zone = self.worktime.local(self.at).tzinfo
+        moment = datetime.fromisoformat(typed)
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
     def _documents(self) -> list[dict[str, Any]]:
         known = {one.id for one in self.edition.standard.documents}
@@ -129,7 +144,7 @@ class Reader:
         return {
             "document": document.id,
             "sheets": self._sheets(document),
-            "number": self.fields.get(f"doc_{document.id}_number", "").strip()[:40],
+            "number": self._number(document),
             "issued_on": issued.isoformat() if issued else "",
             "expires_on": expires.isoformat() if expires else "",
         }
@@ -144,9 +159,18 @@ class Reader:
             self.problems.append(reading.problem)
         return date.fromisoformat(reading.value) if reading.value else None
 
+    def _number(self, document: DocumentSpec) -> str:
+        field = f"doc_{document.id}_number"
+        reading = checks.read_text(
+            self.fields.get(field, ""), field=field, label=document.name, limit=DOCUMENT_NUMBER_LIMIT
+        )
+        if reading.problem:
+            self.problems.append(reading.problem)
+        return reading.value or ""
+
     def _sheets(self, document: DocumentSpec) -> int:
         typed = self.fields.get(f"doc_{document.id}_sheets", "").strip() or "1"
-        if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:6]) <= SHEETS_LIMIT:
+        if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(SHEETS_LIMIT)) and int(typed):
             return int(typed)
         self._say(f"doc_{document.id}_sheets", "sheets_wrong", limit=SHEETS_LIMIT)
         return 1
@@ -158,3 +182,20 @@ def _is_tick(name: str) -> bool:
 
 def _plain(person: PersonData | None) -> dict[str, str] | None:
     return {name: str(value) for name, value in asdict(person).items()} if person else None
+
+
+def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
+    """The fields as they would be typed, from a stored application: the inverse of reading."""
+    facts = stored["facts"]
+    fields = {name: str(facts[name]) for name in ("applicant", "term", "reason")}
+    fields["handed_in"] = stored["handed_in"]
+    fields["confirmed"] = ",".join(stored["confirmed"])
+    for prefix, person in (("person_", stored["person"]), ("rep_", stored["representative"])):
+        fields |= {f"{prefix}{name}": value for name, value in (person or {}).items()}
+    for one in stored["documents"]:
+        prefix = f"doc_{one['document']}_"
+        fields |= {
+            f"{prefix}shown": "1", f"{prefix}sheets": str(one["sheets"]), f"{prefix}number": one["number"],
+            f"{prefix}issued": one["issued_on"], f"{prefix}expires": one["expires_on"],
+        }
+    return fields

@@ -1,5 +1,6 @@
 """Reading what an officer gave for a command, input by input, as far as the edition says the command asks for it."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from kense.people.models import Officer, Provider
 from kense.people.selectors import officer_by_id, working_time
 from kense.registry import checks
 from kense.registry.record import FIELDS, Change, read_changes
-from kense.registry.register import person_by_iin, record_of
+from kense.registry.register import is_taken, person_by_iin, record_of
 
 TEXT_LIMIT = 5000
 
@@ -62,17 +63,24 @@ def _application(
 ) -> None:
     if case is not None and "applicant" not in raw:
         return
-    reader = Reader(edition, {k: v for k, v in raw.items() if isinstance(v, str)}, working_time(provider), at)
+    fields = {k: v for k, v in raw.items() if isinstance(v, str)}
+    reader = Reader(edition, fields, working_time(provider), at, case.handed_in_at if case else None)
     given.application = reader.read()
     given.problems += reader.problems
 
 
 def _text(given: Given, name: str, raw: Mapping[str, Any]) -> str:
-    text = str(raw.get(name, "")).replace("\x00", "").strip()
+    text = _printable(str(raw.get(name, "")))
     if len(text) > TEXT_LIMIT:
         words = PROBLEMS["text_too_long"].filled(count=len(text), limit=TEXT_LIMIT)
         given.problems.append(Problem(name, "text_too_long", words))
     return text
+
+
+def _printable(text: str) -> str:
+    """The text without control signs and halves of signs, which no database and no paper takes; lines stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
 
 
 def _grounds(given: Given, edition: Edition, raw: Mapping[str, Any]) -> tuple[str, ...]:
@@ -89,8 +97,9 @@ def _changes(
     if case is None:
         return ()
     proposed = {spec.name: str(raw[f"change_{spec.name}"]) for spec in FIELDS if f"change_{spec.name}" in raw}
+    person = person_by_iin(provider.pk, case.iin)
     changes, problems = read_changes(
-        record_of(person_by_iin(provider.pk, case.iin)),
+        record_of(person),
         proposed,
         choices=lookup.choices(edition),
         today=working_time(provider).local(at).date(),
@@ -99,4 +108,6 @@ def _changes(
     given.problems += [
         Problem(f"change_{p.field}", p.code, p.text, p.severity, p.ref) for p in checks.unconfirmed(problems, confirmed)
     ]
+    if (iin := changes.get("iin")) and is_taken(provider.pk, iin.after, person):
+        given.problems.append(Problem("change_iin", "iin_taken", PROBLEMS["iin_taken"]))
     return tuple(changes.values())

@@ -1,6 +1,6 @@
 """Queueing the papers of an operation with the data they are made from; the files are made after the commit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
-from kense.cases.models import Case
+from kense.cases.models import ActionRun, Case
 from kense.cases.state import package_of
 from kense.casework.codes import new_code
 from kense.kernel import Text
@@ -17,7 +17,7 @@ from kense.law.edition import DocumentSpec, PaperSpec
 from kense.papers.models import Paper
 from kense.papers.produce import produce
 from kense.people.models import Officer
-from kense.people.selectors import officers_by_id, working_time
+from kense.people.selectors import working_time
 from kense.procedure import Decision, check_package
 from kense.procedure.package import DocumentShown
 from kense.registry import names
@@ -81,7 +81,7 @@ def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: dateti
         },
         "service": {"name": _pair(edition.act.service)},
         "basis": {lang: case.basis[lang] for lang in ("kk", "ru")},
-        "case": _case(case, edition, at),
+        "case": _case(case, edition),
         "recipient": {"full_name": case.recipient, **{k: person[k] for k in ("iin", "birth_date", "address", "phone")}},
         "applicant": {
             "kind": _pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
@@ -98,11 +98,12 @@ def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: dateti
     }
 
 
-def _case(case: Case, edition: Edition, at: datetime) -> dict[str, Any]:
+def _case(case: Case, edition: Edition) -> dict[str, Any]:
+    registered = _registered_at(case)
     return {
         "number": case.number or None,
         "handed_in": _moment(case, case.handed_in_at),
-        "registered": _moment(case, at) if case.number else None,
+        "registered": registered and _moment(case, registered),
         "due": _moment(case, case.due_at),
         "term": _pair(lookup.term(edition, case.term).name),
         "code": case.code,
@@ -110,35 +111,41 @@ def _case(case: Case, edition: Edition, at: datetime) -> dict[str, Any]:
 
 
 def _result(case: Case, at: datetime) -> dict[str, Any]:
-    given = case.numbers.filter(text=case.number).first() if case.number else None
+    replied_to = _registered_at(case) or case.handed_in_at
+    number = case.result_number or case.refusal_number
     return {
-        "number": case.result_number or None,
-        "date": _moment(case, at)[:10] if case.result_number else None,
-        "in_reply_to": {"number": case.number, "date": _moment(case, given.at if given else case.handed_in_at)[:10]},
+        "number": number or None,
+        "date": _moment(case, at)[:10] if number else None,
+        "in_reply_to": {"number": case.number, "date": _moment(case, replied_to)[:10]},
     }
+
+
+def _registered_at(case: Case) -> datetime | None:
+    given = case.numbers.filter(text=case.number).first() if case.number else None
+    return given.at if given else None
 
 
 def _officers(case: Case, edition: Edition) -> dict[str, Any]:
-    """Who signs, who prepared, who accepted: by the roles of the first, the result-giving and the signing action."""
-    people = officers_by_id(int(one) for ids in case.performers.values() for one in ids)
-    roles = _roles(edition)
+    """Who accepted, prepared and signed, by the actions they finished; a draft names the one who is to sign."""
+    done = list(case.runs.filter(done_at__isnull=False).select_related("officer"))
+    accepted = _last(done, {edition.procedure.opening.opens})
     return {
-        "accepted_by": _person(_first(case, roles["accepts"], people)),
-        "executor": _person(case.holder),
-        "signatory": _person(_first(case, roles["signs"], people)),
+        "accepted_by": _person(accepted),
+        "prepared_by": _person(case.holder or accepted),
+        "signatory": _person(_last(done, _signatory_actions(edition))),
     }
 
 
-def _roles(edition: Edition) -> dict[str, str]:
-    procedure = edition.procedure
-    drafts = {o.next for a in procedure.actions for o in a.outcomes if o.result}
-    signing = next(a for a in procedure.actions if a.id in drafts)
-    return {"accepts": procedure.opening.role, "signs": signing.role}
+def _signatory_actions(edition: Edition) -> set[str]:
+    """The actions of the role that signs: the role of the action which a drafted result goes to."""
+    actions = edition.procedure.actions
+    drafts = {outcome.next for action in actions for outcome in action.outcomes if outcome.result}
+    signs = next(action.role for action in actions if action.id in drafts)
+    return {action.id for action in actions if action.role == signs}
 
 
-def _first(case: Case, role: str, people: dict[int, Officer]) -> Officer | None:
-    ids: Iterable[str] = case.performers.get(role, ())
-    return next((people[int(one)] for one in ids), None)
+def _last(done: Sequence[ActionRun], actions: Collection[str]) -> Officer | None:
+    return next((run.officer for run in reversed(done) if run.action in actions), None)
 
 
 def _person(officer: Officer | None) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from kense.people.selectors import actor_of, working_time
 from kense.procedure import CaseState, Command, Decision, decide
 from kense.procedure.refusals import refusal
 from kense.registry import names
+from kense.trail.chain import take_turn
 
 _ABOUT_INPUTS = {"input_missing", "package_deficient", "package_complete", "wrong_assignee"}
 
@@ -58,8 +59,9 @@ def perform(request: Request, *, actor: Officer, at: datetime) -> Case:
     Raises RefusedError when the procedure does not allow it and ProblemsError when an input is wrong.
     """
     with transaction.atomic():
-        done = _done_before(request, actor)
-        return done or _perform(request, actor, at)
+        # One at a time in an office: the second of a double click finds what the first did, and no lock crosses another.
+        take_turn(actor.provider_id)
+        return _done_before(request, actor) or _perform(request, actor, at)
 
 
 def _done_before(request: Request, actor: Officer) -> Case | None:

@@ -26,7 +26,7 @@ def keep_inputs(case: Case, given: Given) -> None:
     if "grounds" in given.names:
         case.grounds, case.changes = list(given.grounds), []
     if "changes" in given.names:
-        case.changes, case.grounds = [asdict(change) for change in given.changes], []
+        case.changes, case.grounds, case.explanation = [asdict(change) for change in given.changes], [], ""
 
 
 def apply(case: Case, at: datetime) -> tuple[Change, ...]:

@@ -64,10 +64,10 @@ PROBLEMS: dict[str, Text] = {
         "Выбранного основания нет в перечне. Выберите из перечня.",
         "The chosen ground is not on the list. Choose from the list.",
     ),
-    "field_unknown": Text(
-        "Тізілімде «{field}» деген дерек жоқ.",
-        "В регистре нет данных «{field}».",
-        "The register has no field “{field}”.",
+    "iin_taken": Text(
+        "Тізілімде осы ЖСН-мен басқа адам бар. ЖСН-ді құжатпен салыстырыңыз немесе алдымен сол жазбаны түзетіңіз.",
+        "В регистре под этим ИИН числится другой человек. Сверьте ИИН с документом или сначала исправьте ту запись.",
+        "The register has another person under this IIN. Compare it with the document or correct that record first.",
     ),
 }
 

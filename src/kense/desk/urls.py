@@ -1,6 +1,22 @@
-"""Addresses of the desk."""
+"""Addresses of the desk. No personal data in any of them: a case is named by its code."""
 
-from django.urls import URLPattern
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from kense.desk.views import case, intake, papers, regulation, session, today
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("door/", login_not_required(session.SignIn.as_view()), name="sign_in"),
+    path("door/out/", session.sign_out, name="sign_out"),
+    path("language/<str:code>/", session.language, name="language"),
+    path("new/", intake.intake, name="new"),
+    path("new/<str:code>/", intake.go_on, name="go_on"),
+    path("cases/", case.cases, name="cases"),
+    path("cases/<str:code>/", case.case, name="case"),
+    path("cases/<str:code>/iin/", case.show_iin, name="show_iin"),
+    path("cases/<str:code>/do/<str:operation>/", case.do, name="do"),
+    path("papers/<str:code>/", papers.paper, name="paper"),
+    path("regulation/", regulation.regulation, name="regulation"),
+]

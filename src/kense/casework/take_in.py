@@ -1,0 +1,26 @@
+"""Taking an application in at the counter: the opening and what is decided there at once, as one step."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from kense import law
+from kense.cases.models import Case
+from kense.casework.perform import Request, perform
+from kense.people.models import Officer
+
+
+def take_in(inputs: Mapping[str, Any], then: str, *, key: str, actor: Officer, at: datetime) -> Case:
+    """Open the case and, unless `then` is the opening itself, do that too; both or neither.
+
+    Raises what `perform` raises.
+    """
+    opening = law.newest(actor.provider.act).procedure.opening
+    with transaction.atomic():
+        case = perform(Request(opening.id, f"{key}-open"[:64], inputs=inputs), actor=actor, at=at)
+        if then == opening.id:
+            return case
+        # A case just opened has version 1; repeating the step with the same key must ask for the same.
+        return perform(Request(then, key, case=case.pk, version=1, inputs=inputs), actor=actor, at=at)

@@ -1,0 +1,211 @@
+"""What the intake page shows: the fields as typed, what is wrong at each, the document list, the decision at hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from kense.cases.selectors import ActionRun, Case
+from kense.casework.application import Reader
+from kense.casework.papers import APPLICANT_KINDS
+from kense.desk.officers import Desk
+from kense.kernel import Problem, Text
+from kense.law import lookup
+from kense.law.edition import Action, DocumentSpec, Outcome, Term
+from kense.procedure import DocumentShown, Package, PackageCheck, check_package, is_required
+from kense.registry import dates
+from kense.registry import iin as iins
+from kense.registry.checks import LABELS
+from kense.registry.register import person_by_iin, record_of
+from kense.worktime import Explanation
+
+NAMES = ("surname", "given_name", "patronymic")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A line of the document list."""
+
+    spec: DocumentSpec
+    required: bool
+    shown: bool
+    sheets: str
+    expires: str
+    state: str
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of the two ends of an intake: what it is called, whether it is open now."""
+
+    outcome: Outcome
+    open: bool
+
+
+class IntakePage:
+    """The page for what has been typed so far. `judge` says whether fields that are still empty are to be complained of."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        typed: Mapping[str, str],
+        *,
+        judge: bool = False,
+        case: Case | None = None,
+        run: ActionRun | None = None,
+    ) -> None:
+        self.desk, self.case, self.run, self.judge = desk, case, run, judge
+        self.edition = desk.edition
+        self.fields = self._filled(dict(typed))
+
+    def _filled(self, fields: dict[str, str]) -> dict[str, str]:
+        """Put in what a known IIN tells, where nothing is typed yet."""
+        number = iins.normalised(fields.get("person_iin", ""))
+        person = person_by_iin(self.desk.provider.pk, number) if iins.is_valid(number) else None
+        if person and not any(fields.get(f"person_{name}", "").strip() for name in (*NAMES, "birth_date")):
+            record = record_of(person)
+            fields |= {f"person_{name}": record[name] for name in NAMES}
+            fields["person_birth_date"] = (
+                dates.shown(date.fromisoformat(record["birth_date"])) if record["birth_date"] else ""
+            )
+        self.known = person is not None
+        return fields
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reading of the fields as an application, with its problems."""
+        reader = Reader(self.edition, self.fields, self.desk.worktime, self.desk.at)
+        self.application = reader.read()
+        return reader
+
+    @cached_property
+    def problems(self) -> dict[str, Problem]:
+        """The first problem of each field; before submitting, fields not touched yet are left in peace."""
+        found: dict[str, Problem] = {}
+        for problem in self.reader.problems:
+            if self.judge or self.fields.get(problem.field, "").strip() or problem.code == "representative_missing":
+                found.setdefault(problem.field, problem)
+        return found
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """Warnings that the clerk may confirm."""
+        return [problem for problem in self.problems.values() if problem.severity == "warning"]
+
+    @property
+    def opening(self) -> Action:
+        """The action that intake is."""
+        return lookup.action(self.edition, self.edition.procedure.opening.opens)
+
+    @property
+    def applicants(self) -> list[tuple[str, Text]]:
+        """Who can apply."""
+        return list(APPLICANT_KINDS.items())
+
+    @property
+    def represented(self) -> bool:
+        """Whether somebody else than the person applies."""
+        return self.fields.get("applicant", "") not in ("", next(iter(APPLICANT_KINDS)))
+
+    @property
+    def labels(self) -> Mapping[str, Text]:
+        """What the fields of a person are called."""
+        return LABELS
+
+    @cached_property
+    def facts(self) -> dict[str, str | bool]:
+        """The circumstances as far as they are known."""
+        return self.reader.facts()
+
+    @cached_property
+    def handed_in(self) -> datetime:
+        """The moment of handing in, as typed or else now."""
+        if self.case:
+            return self.case.handed_in_at
+        try:
+            typed = datetime.fromisoformat(self.fields.get("handed_in", ""))
+        except ValueError:
+            return self.desk.at
+        return typed if typed.tzinfo else self.desk.at
+
+    @cached_property
+    def check(self) -> PackageCheck:
+        """What is missing and what has expired, by what is ticked so far."""
+        shown = tuple(
+            DocumentShown(spec.id, expires_on=self._expiry(spec.id))
+            for spec in self.edition.standard.documents
+            if self.fields.get(f"doc_{spec.id}_shown")
+        )
+        return check_package(self.edition, Package(self.facts, shown, self.desk.worktime.local(self.handed_in).date()))
+
+    def _expiry(self, document: str) -> date | None:
+        typed = self.fields.get(f"doc_{document}_expires", "").strip()
+        found = dates.parse_date(typed, field="", label=LABELS["birth_date"]) if typed else None
+        return found if isinstance(found, date) else None
+
+    @cached_property
+    def documents(self) -> list[DocumentRow]:
+        """The document list: what the circumstances require first, then what else may be shown."""
+        rows = [self._row(spec) for spec in self.edition.standard.documents]
+        return sorted(rows, key=lambda row: not (row.required or row.shown))
+
+    def _row(self, spec: DocumentSpec) -> DocumentRow:
+        shown = bool(self.fields.get(f"doc_{spec.id}_shown"))
+        expired = {one.document: one for one in self.check.expired}.get(spec.id)
+        late = (
+            (self.desk.worktime.local(self.handed_in).date() - expired.expires_on).days
+            if expired and expired.expires_on
+            else 0
+        )
+        required = is_required(spec, self.facts)
+        state = "expired" if expired else "shown" if shown else "missing" if required else "not_needed"
+        value = {name: self.fields.get(f"doc_{spec.id}_{name}", "") for name in ("sheets", "expires")}
+        return DocumentRow(spec, required, shown, value["sheets"], value["expires"], state, late)
+
+    @property
+    def missing(self) -> list[DocumentSpec]:
+        """Required documents not shown."""
+        return [lookup.document(self.edition, one) for one in self.check.missing]
+
+    @property
+    def expired(self) -> list[DocumentRow]:
+        """Documents shown that have expired."""
+        return [row for row in self.documents if row.state == "expired"]
+
+    @property
+    def documents_known(self) -> bool:
+        """Whether enough is known to tell which documents are required."""
+        return bool(self.facts["applicant"] and self.facts["reason"])
+
+    @cached_property
+    def ends(self) -> list[End]:
+        """The ends of the intake, the one that is open first; none is open before the documents can be judged."""
+        ends = [End(one, self.documents_known and self._fits(one)) for one in self.opening.outcomes]
+        return sorted(ends, key=lambda one: not one.open)
+
+    def _fits(self, outcome: Outcome) -> bool:
+        return outcome.package is None or (outcome.package == "complete") == self.check.complete
+
+    @property
+    def term(self) -> Term | None:
+        """The chosen term."""
+        chosen = str(self.facts["term"])
+        return next((one for one in self.edition.procedure.terms if one.id == chosen), None)
+
+    @cached_property
+    def due(self) -> Explanation | None:
+        """The due moment, explained, once a term is chosen."""
+        if self.term is None:
+            return None
+        return self.desk.worktime.explain_days(self.handed_in, self.term.working_days, self.term.reading)
+
+    @property
+    def minutes_used(self) -> int:
+        """Working minutes of the action used so far."""
+        return self.desk.worktime.minutes_between(min(self.handed_in, self.desk.at), self.desk.at)
+
+    @property
+    def minors_age(self) -> bool:
+        """Whether the person is a minor, as far as the birth date tells."""
+        return bool(self.facts["minor"])

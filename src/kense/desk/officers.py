@@ -1,0 +1,84 @@
+"""The signed-in officer with what every page needs of them: roles, edition, working time, the moment of the request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse
+
+from kense import law
+from kense.kernel import Text
+from kense.kernel.clock import now
+from kense.law import Edition, lookup
+from kense.law.edition import Action
+from kense.people import roles
+from kense.people.selectors import Officer, Provider, roles_on, working_time
+from kense.worktime import WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One request's officer at one moment."""
+
+    officer: Officer
+    at: datetime
+    roles: frozenset[str]
+    edition: Edition
+    worktime: WorkingTime
+
+    @property
+    def provider(self) -> Provider:
+        """The office the officer works in."""
+        return self.officer.provider
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the officer watches over the whole office instead of acting in it."""
+        return roles.CONTROLLER in self.roles
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether the officer works at the counter."""
+        return self.edition.procedure.opening.role in self.roles
+
+    @property
+    def my_actions(self) -> tuple[Action, ...]:
+        """The actions of the procedure that are the officer's; all of them for one who watches."""
+        return tuple(a for a in self.edition.procedure.actions if self.sees_all or a.role in self.roles)
+
+    @property
+    def role_names(self) -> tuple[Text, ...]:
+        """The officer's roles in words."""
+        own = [
+            lookup.role(self.edition, one.id).officer for one in self.edition.procedure.roles if one.id in self.roles
+        ]
+        return (*own, *(name for role, name in roles.NAMES.items() if role in self.roles))
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """The desk of a signed-in request; made once per request, with the one moment of it."""
+    found = getattr(request, "desk", None)
+    if found is None:
+        officer, at = cast(Officer, request.user), now()
+        worktime = working_time(officer.provider)
+        held = roles_on(officer, worktime.local(at).date())
+        found = Desk(officer, at, held, law.newest(officer.provider.act), worktime)
+        request.desk = found  # type: ignore[attr-defined]
+    return cast(Desk, found)
+
+
+P = ParamSpec("P")
+
+
+def with_desk(
+    view: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give a view the desk of its request as the second argument."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, desk_of(request), *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], wrapped)

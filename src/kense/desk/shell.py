@@ -1,0 +1,57 @@
+"""What stands around every page: name of the office, menu, languages, the officer, the strip of the day."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from kense import law
+from kense.cases.selectors import waiting
+from kense.desk.day_strip import day_strip
+from kense.desk.flash import take_flash
+from kense.desk.officers import Desk, desk_of
+from kense.kernel.clock import now
+from kense.people.selectors import providers, working_time
+
+LANGUAGES = (("kk", "Қаз"), ("ru", "Рус"), ("en", "Eng"))
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The template context of the shell."""
+    words: dict[str, Any] = {"languages": LANGUAGES, "lang": get_language()}
+    if getattr(request, "user", None) is None or not request.user.is_authenticated:
+        return words | _door()
+    desk = desk_of(request)
+    due = _due_moments(desk)
+    return words | {
+        "desk": desk,
+        "provider": desk.provider,
+        "strip": day_strip(desk.worktime, desk.at, due),
+        "next_due": next((desk.worktime.local(moment) for moment in due if moment >= desk.at), None),
+        "act": desk.edition.act,
+        "flash": take_flash(request, desk),
+    }
+
+
+def _door() -> dict[str, Any]:
+    """Before signing in: the only office of the installation, if it is the only one, and its day."""
+    found = list(providers()[:2])
+    if len(found) != 1:
+        return {}
+    provider, at = found[0], now()
+    edition = law.newest(provider.act)
+    local = working_time(provider).local(at)
+    return {
+        "provider": provider,
+        "strip": day_strip(working_time(provider), at, ()),
+        "act": edition.act,
+        "act_status": law.status_on(edition.act, local.date()),
+        "schedule": provider.schedules.filter(from_day__lte=local.date()).last(),
+    }
+
+
+def _due_moments(desk: Desk) -> list[Any]:
+    """The due moments of the services in the officer's queue, each once, in order."""
+    actions = [action.id for action in desk.my_actions]
+    runs = waiting(desk.provider.pk, actions).filter(case__ready_at__isnull=True)
+    return sorted(set(runs.values_list("case__due_at", flat=True)))

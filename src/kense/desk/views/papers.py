@@ -1,0 +1,28 @@
+"""Papers: opening the stored file, trying again to make one that failed."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from kense.desk.officers import Desk, with_desk
+from kense.papers.produce import produce
+from kense.papers.selectors import paper_of_office
+
+
+@require_GET
+@xframe_options_sameorigin
+@with_desk
+def paper(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """The paper's stored PDF; one that is not made yet is made now, one that failed says why."""
+    found = paper_of_office(desk.provider.pk, code)
+    if found is None:
+        raise Http404
+    if found.status != found.Status.READY:
+        found = produce(found.pk)
+    if found.pdf is None:
+        return render(request, "desk/paper_failed.html", {"paper": found}, status=503)
+    response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.kind}-{found.code}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
