@@ -1,6 +1,6 @@
 # What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types imports pytest format requirements clean
+.PHONY: help setup run test lint types imports pytest format pictures requirements clean
 SHELL := /bin/bash
 
 VENV := .venv
@@ -38,6 +38,9 @@ pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/l
 format: $(VENV)/.dev  ## put the code into the house style
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+pictures: $(VENV)/.dev $(VENV)/.messages  ## take the pictures of docs/ anew from a fresh demonstration
+	$(BIN)/python tools/pictures.py
 
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make requirements' pyproject.toml requirements/build.in

@@ -1,8 +1,41 @@
-"""What every test run needs: made-up examples that a slow machine does not fail and CI finds again."""
+"""What every test run needs: its database, the offices with their people, made-up examples that CI finds again."""
 
 import os
+from pathlib import Path
 
+import pytest
+from django.conf import settings as django_settings
 from hypothesis import settings
+from pytest_django import Settings
+
+from tests.support.office import Office, OtherOffice
 
 settings.register_profile("kense", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("kense")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as an office runs it: in memory, threads would not wait for each other."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folder: Path = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "kense.sqlite3")
+
+
+@pytest.fixture
+def quick_passwords(settings: Settings) -> None:
+    """Passwords hashed at once: how slow they are to guess is not what is tested here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def office(db: None, quick_passwords: None) -> Office:
+    """A college with its named officers, working Monday to Friday, 9:00–13:00 and 14:30–18:30."""
+    return Office.made()
+
+
+@pytest.fixture
+def other_office(db: None, quick_passwords: None) -> OtherOffice:
+    """Another provider in the same installation, with a clerk and a head of its own."""
+    return OtherOffice.made()

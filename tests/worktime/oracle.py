@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -26,19 +26,20 @@ def country() -> "holidays.HolidayBase":
     return holidays.country_holidays("KZ", years=range(2000, 2036), language="kk")
 
 
-@cache
-def plain_holidays() -> "holidays.HolidayBase":
-    return holidays.country_holidays("KZ", years=range(2000, 2036), language="kk", observed=False)
+def holidays_on(day: date) -> list[str]:
+    """Names of the holidays themselves, without days off given for other days."""
+    return [name for name in country().get_list(day) if "ауыстырылды" not in name and "қайта белгіленген" not in name]
 
 
 @cache
-def extra_rest_days() -> frozenset[date]:
-    """Days off of a 6-day week after a Sunday holiday."""
-    found: set[date] = set()
-    for day in sorted(plain_holidays()):
-        if day.weekday() == 6 and any(name not in RELIGIOUS for name in plain_holidays().get_list(day)):
+def days_off_for_sundays() -> frozenset[date]:
+    """Of a 6-day week: days off after a Sunday holiday, since 2002, and in exchange for a worked Sunday."""
+    sundays = [f"({day:%d.%m.%Y} " for day in country().weekend_workdays if day.weekday() == 6]
+    found = {day for day in country() if any(mark in name for mark in sundays for name in country().get_list(day))}
+    for day in sorted(country()):
+        if day.weekday() == 6 and day.year >= 2002 and not set(holidays_on(day)) <= set(RELIGIOUS):
             off = day + timedelta(1)
-            while off.weekday() == 6 or off in plain_holidays() or off in found:
+            while off.weekday() == 6 or holidays_on(off) or off in found:
                 off += timedelta(1)
             found.add(off)
     return frozenset(found)
@@ -47,11 +48,9 @@ def extra_rest_days() -> frozenset[date]:
 def worked(day: date, week: int) -> bool:
     if week == 5:
         return country().is_working_day(day)
-    sunday_swaps = {date(2020, 1, 3): date(2020, 1, 5), date(2020, 12, 18): date(2020, 12, 20)}
-    sunday_swaps[date(2025, 1, 3)] = date(2025, 1, 5)
-    if day in sunday_swaps.values():
-        return True
-    return day.weekday() != 6 and day not in {*plain_holidays(), *sunday_swaps} and day not in extra_rest_days()
+    if day.weekday() == 6:
+        return day in country().weekend_workdays
+    return not holidays_on(day) and day not in days_off_for_sundays()
 
 
 def minutes_of(day: date, hours: list[Hours], declared: Mapping[date, bool]) -> set[int]:
@@ -69,11 +68,26 @@ class Oracle:
         self, start: datetime, days: int, zone: str, hours: list[Hours], declared: Mapping[date, bool]
     ) -> None:
         self.start = start
-        tz = ZoneInfo(zone)
-        self.wall = [(start + n * MINUTE).astimezone(tz).replace(tzinfo=None) for n in range(days * 1440)]
-        days_seen = {wall.date() for wall in self.wall}
-        open_minutes = {day: minutes_of(day, hours, declared) for day in days_seen}
-        self.works = [wall.hour * 60 + wall.minute in open_minutes[wall.date()] for wall in self.wall]
+        self.days = days
+        self.zone = ZoneInfo(zone)
+        self.hours = hours
+        self.declared = declared
+
+    @cached_property
+    def wall(self) -> list[datetime]:
+        """What the wall clock shows at the start of each minute."""
+        minutes = range(self.days * 1440)
+        return [self.moment(n).astimezone(self.zone).replace(tzinfo=None) for n in minutes]
+
+    @cached_property
+    def works(self) -> list[bool]:
+        """Of each minute, whether the office is open."""
+        days = {wall.date() for wall in self.wall}
+        open_minutes = {day: minutes_of(day, self.hours, self.declared) for day in days}
+        return [wall.hour * 60 + wall.minute in open_minutes[wall.date()] for wall in self.wall]
+
+    def moment(self, at: int) -> datetime:
+        return self.start + at * MINUTE
 
     def normalised(self, at: int) -> int:
         while not self.works[at]:
@@ -101,7 +115,7 @@ class Oracle:
         """The working minutes of the k-th working day after the normalised start."""
         at = self.normalised(at)
         found: dict[date, list[int]] = {}
-        while len(found) <= days:
+        while len(found) <= days + 1:
             if self.works[at]:
                 found.setdefault(self.wall[at].date(), []).append(at)
             at += 1
@@ -117,4 +131,4 @@ class Oracle:
             if self.wall[n].time() == clock:
                 return n
         aim = datetime.combine(self.wall[day[0]].date(), clock)
-        return max(n for n in range(day[-1] + 1) if self.works[n] and self.wall[n] < aim) + 1
+        return next(n for n in range(day[-1], -1, -1) if self.works[n] and self.wall[n] < aim) + 1

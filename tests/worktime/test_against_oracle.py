@@ -1,13 +1,15 @@
 """The calculator against a walk minute by minute, on random offices, calendars, starts and lengths."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kense.kernel import Text
-from kense.worktime import Calendar, Override, Schedule, Schedules, WorkingTime
+from kense.worktime import Calendar, Explanation, Override, Schedule, Schedules, WorkingTime
 from tests.worktime.oracle import Hours, Oracle
 
 DAYS = 54
@@ -26,10 +28,13 @@ class Office(NamedTuple):
 
 @st.composite
 def shifts(draw: st.DrawFn) -> tuple[tuple[time, time], ...]:
-    marks = sorted(draw(st.lists(st.integers(0, 1439), min_size=4, max_size=4, unique=True)))
-    times = [time(*divmod(mark, 60)) for mark in marks]
-    long_enough = marks[1] - marks[0] + marks[3] - marks[2] >= 90
-    return ((times[0], times[1]), (times[2], times[3])) if long_enough else ((times[0], times[3]),)
+    """One shift of an hour and a half or more, sometimes a second one after a break."""
+    opens = draw(st.integers(0, 900))
+    closes = draw(st.integers(opens + 90, 1200))
+    again = draw(st.integers(closes + 1, 1400))
+    until = draw(st.integers(again, 1439))
+    marks = [(opens, closes), (again, until)] if again < until else [(opens, closes)]
+    return tuple((time(*divmod(start, 60)), time(*divmod(end, 60))) for start, end in marks)
 
 
 @st.composite
@@ -50,38 +55,63 @@ def offices(draw: st.DrawFn) -> Office:
     return Office(WorkingTime(calendar, schedules, zone), Oracle(start, DAYS, zone, hours, declared))
 
 
-starts = st.integers(FIRST_START, LAST_START)
-lengths = st.lists(st.tuples(starts, st.integers(0, 500)), min_size=80, max_size=80)
-terms = st.lists(st.tuples(starts, st.integers(1, 4)), min_size=30, max_size=30)
 # Each example compiles an office and a walk of 54 days, so a failing one is shown as found, not made smaller.
-slow = settings(max_examples=25, phases=(Phase.reuse, Phase.generate), suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=20, phases=(Phase.reuse, Phase.generate), suppress_health_check=[HealthCheck.too_slow])
 
 
 @slow
-@given(offices(), lengths)
-def test_agrees_with_a_walk_minute_by_minute(office: Office, asked: list[tuple[int, int]]) -> None:
+@given(offices(), st.integers(0))
+def test_minutes_agree_with_a_walk(office: Office, seed: int) -> None:
     ours, oracle = office
-
-    def moment(at: int) -> datetime:
-        return oracle.start + timedelta(minutes=at)
-
-    for at, minutes in asked:
-        start = moment(at)
+    chance = Random(seed)
+    for _ in range(150):
+        at, minutes = chance.randint(FIRST_START, LAST_START), chance.randint(0, 500)
+        start = oracle.moment(at)
         assert ours.is_working(start) == oracle.works[at]
-        assert ours.normalised(start) == moment(oracle.normalised(at))
-        due = oracle.due_after_minutes(at, minutes)
-        assert ours.due_after_minutes(start, minutes) == moment(due)
-        assert ours.minutes_before(start, minutes) == moment(oracle.minutes_before(at, minutes))
-        assert ours.minutes_between(start, moment(at + minutes)) == oracle.between(at, at + minutes)
+        assert ours.normalised(start) == oracle.moment(oracle.normalised(at))
+        assert ours.due_after_minutes(start, minutes) == oracle.moment(oracle.due_after_minutes(at, minutes))
+        assert ours.minutes_before(start, minutes) == oracle.moment(oracle.minutes_before(at, minutes))
+        assert ours.minutes_between(start, oracle.moment(at + 3 * minutes)) == oracle.between(at, at + 3 * minutes)
 
 
 @slow
-@given(offices(), terms)
-def test_days_agree_with_a_walk_minute_by_minute(office: Office, asked: list[tuple[int, int]]) -> None:
+@given(offices(), st.integers(0))
+def test_days_agree_with_a_walk(office: Office, seed: int) -> None:
     ours, oracle = office
-    for at, days in asked:
-        start = oracle.start + timedelta(minutes=at)
-        same_time = oracle.start + timedelta(minutes=oracle.same_time(at, days))
-        assert ours.due_after_days(start, days, "same_time") == same_time
-        end_of_day = oracle.start + timedelta(minutes=oracle.end_of_day(at, days))
-        assert ours.due_after_days(start, days, "end_of_day") == end_of_day
+    chance = Random(seed)
+    for _ in range(60):
+        at, days = chance.randint(FIRST_START, LAST_START), chance.randint(1, 4)
+        start = oracle.moment(at)
+        assert ours.due_after_days(start, days, "same_time") == oracle.moment(oracle.same_time(at, days))
+        assert ours.due_after_days(start, days, "end_of_day") == oracle.moment(oracle.end_of_day(at, days))
+
+
+@slow
+@given(offices(), st.integers(0))
+def test_due_and_between_and_the_explanation_agree_to_the_microsecond(office: Office, seed: int) -> None:
+    ours, oracle = office
+    chance = Random(seed)
+    for _ in range(40):
+        start = oracle.moment(FIRST_START) + timedelta(microseconds=chance.randrange(5 * 86_400_000_000))
+        minutes = chance.randint(1, 500)
+        due = ours.due_after_minutes(start, minutes)
+        assert ours.minutes_between(start, due) == minutes
+        assert ours.minutes_between(start, due - timedelta(microseconds=1)) == minutes - 1
+        latest = ours.minutes_before(due, minutes)
+        assert latest >= ours.normalised(start)
+        assert ours.minutes_between(latest + timedelta(microseconds=1), due) == minutes - 1
+        check_explanation(ours.explain_minutes(start, minutes), minutes)
+        check_explanation(
+            ours.explain_between(start, due + timedelta(1)), ours.minutes_between(start, due + timedelta(1))
+        )
+
+
+def check_explanation(explanation: Explanation, minutes: int) -> None:
+    """The rows stand in order from the start to the end, and what they count adds up."""
+    rows = explanation.rows
+    assert sum(row.minutes for row in rows) == rows[-1].total == explanation.total == minutes
+    assert sum((row.end - row.start for row in rows if row.counted), timedelta()) // timedelta(minutes=1) == minutes
+    assert rows[0].start == explanation.start
+    assert rows[-1].end == explanation.end
+    for before, after in pairwise(rows):
+        assert before.end <= after.start

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kense.cases.models import Case
@@ -19,6 +19,7 @@ from kense.registry.record import FIELDS, Change, read_changes
 from kense.registry.register import is_taken, person_by_iin, record_of
 
 TEXT_LIMIT = 5000
+_IDENTITY = ("iin", "surname", "given_name", "birth_date")
 
 
 @dataclass(slots=True)
@@ -97,13 +98,15 @@ def _changes(
     if case is None:
         return ()
     proposed = {spec.name: str(raw[f"change_{spec.name}"]) for spec in FIELDS if f"change_{spec.name}" in raw}
-    person = person_by_iin(provider.pk, case.iin)
+    person, today = person_by_iin(provider.pk, case.iin), working_time(provider).local(at).date()
     changes, problems = read_changes(
         record_of(person),
         proposed,
         choices=lookup.choices(edition),
-        today=working_time(provider).local(at).date(),
+        today=today,
     )
+    if changes and person is None:
+        problems += _unnamed(proposed, today)
     confirmed = {one.removeprefix("change_") for one in str(raw.get("confirmed", "")).split(",")}
     given.problems += [
         Problem(f"change_{p.field}", p.code, p.text, p.severity, p.ref) for p in checks.unconfirmed(problems, confirmed)
@@ -111,3 +114,10 @@ def _changes(
     if (iin := changes.get("iin")) and is_taken(provider.pk, iin.after, person):
         given.problems.append(Problem("change_iin", "iin_taken", PROBLEMS["iin_taken"]))
     return tuple(changes.values())
+
+
+def _unnamed(proposed: Mapping[str, str], today: date) -> list[Problem]:
+    """Somebody the register does not know yet comes with what tells them from others."""
+    absent = [name for name in _IDENTITY if not proposed.get(name, "").strip()]
+    readings = [checks.read_field(name, "", field=name, today=today) for name in absent]
+    return [reading.problem for reading in readings if reading.problem]

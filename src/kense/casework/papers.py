@@ -1,8 +1,7 @@
 """Queueing the papers of an operation with the data they are made from; the files are made after the commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -54,7 +53,14 @@ def queue(case: Case, edition: Edition, decision: Decision, at: datetime) -> Non
             created_at=at,
             data=data_of(case, edition, spec, code, at),
         )
-        transaction.on_commit(partial(produce, paper.pk), robust=True)
+        transaction.on_commit(_making(paper.pk), robust=True)
+
+
+def _making(paper_id: int) -> Callable[[], None]:
+    def make_paper() -> None:
+        produce(paper_id)
+
+    return make_paper
 
 
 def _number(case: Case) -> str:

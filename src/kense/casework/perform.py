@@ -88,6 +88,12 @@ def _perform(request: Request, actor: Officer, at: datetime) -> Case:
     if case is None:
         raise ProblemsError(given.problems)
     _write(case, edition, decision, given, actor, at)
+    _remember(request, case, actor, at)
+    return case
+
+
+def _remember(request: Request, case: Case, actor: Officer, at: datetime) -> None:
+    """Keep the key, so that the same request again finds the case."""
     PerformedCommand.objects.create(
         provider=actor.provider,
         key=request.key,
@@ -96,7 +102,6 @@ def _perform(request: Request, actor: Officer, at: datetime) -> Case:
         operation=request.operation,
         at=at,
     )
-    return case
 
 
 def _prefer_problems(refused: Refusal, given: Given) -> None:

@@ -15,8 +15,8 @@ PROBLEMS: dict[str, Text] = {
         "The representative is under 18. Compare the birth date with the identity card or name another representative.",
     ),
     "representative_same": Text(
-        "Өкілдің ЖСН-і тұлғаның ЖСН-імен бірдей. Бірін құжатпен салыстырып түзетіңіз.",
-        "ИИН представителя совпадает с ИИН лица. Сверьте с документами и исправьте один из них.",
+        "Өкілдің ЖСН-і тұлғаның ЖСН-імен бірдей. Құжаттармен салыстырып, қатесін түзетіңіз.",
+        "ИИН представителя совпадает с ИИН лица. Сверьте с документами и исправьте ошибочный.",
         "The representative's IIN is the same as the person's. Compare with the documents and correct one of them.",
     ),
     "moment_unreadable": Text(
@@ -25,7 +25,7 @@ PROBLEMS: dict[str, Text] = {
         "The moment of handing in cannot be read. Write the time as “10:12”.",
     ),
     "moment_future": Text(
-        "Тапсырылған сәт әлі болған жоқ. Уақытты түзетіңіз.",
+        "Тапсырылған сәт әлі келген жоқ. Уақытты түзетіңіз.",
         "Момент сдачи ещё не наступил. Исправьте время.",
         "The moment of handing in has not come yet. Correct the time.",
     ),
@@ -40,7 +40,7 @@ PROBLEMS: dict[str, Text] = {
         "The list has no document “{document}”. Reload the page and tick documents of the list.",
     ),
     "expires_before_issued": Text(
-        "{document}: қолданылу мерзімі берілген күнінен бұрын бітеді. Екі күнді құжатпен салыстырыңыз.",
+        "{document}: қолданылу мерзімі берілген күнінен бұрын бітеді. Екі күнді де құжатпен салыстырыңыз.",
         "{document}: срок действия истекает раньше даты выдачи. Сверьте обе даты с документом.",
         "{document}: it expires before it was issued. Compare both dates with the document.",
     ),
@@ -50,13 +50,13 @@ PROBLEMS: dict[str, Text] = {
         "{document}: enter the date of expiry.",
     ),
     "sheets_wrong": Text(
-        "Парақ саны – 1 мен {limit} арасындағы сан.",
-        "Число листов – от 1 до {limit}.",
+        "Парақ саны 1–{limit} аралығында болуы тиіс. Санын түзетіңіз.",
+        "Число листов должно быть от 1 до {limit}. Исправьте его.",
         "The number of sheets is from 1 to {limit}.",
     ),
     "text_too_long": Text(
         "Мәтін тым ұзын: {count} таңба, шегі – {limit}. Қысқартыңыз.",
-        "Текст слишком длинный: {count} знаков при пределе {limit}. Сократите его.",
+        "Текст слишком длинный: знаков – {count}, предел – {limit}. Сократите его.",
         "The text is too long: {count} characters, the limit is {limit}. Shorten it.",
     ),
     "ground_unknown": Text(
@@ -74,7 +74,7 @@ PROBLEMS: dict[str, Text] = {
 KEY_REUSED = Refusal(
     "key_reused",
     Text(
-        "Бұл форма басқа деректермен бұрын жіберілген. Бетті жаңартып, қайта жіберіңіз.",
+        "Бұл нысан басқа деректермен бұрын жіберілген. Бетті жаңартып, қайта жіберіңіз.",
         "Эта форма уже была отправлена с другими данными. Обновите страницу и отправьте снова.",
         "This form was already sent with other data. Reload the page and send it again.",
     ),
@@ -82,7 +82,7 @@ KEY_REUSED = Refusal(
 NOT_FOUND = Refusal(
     "case_not_found",
     Text(
-        "Мұндай іс жоқ. Нөмірін талоннан тексеріңіз.",
+        "Мұндай іс жоқ. Нөмірін талон бойынша тексеріңіз.",
         "Такого дела нет. Проверьте номер по талону.",
         "There is no such case. Check the number on the talon.",
     ),

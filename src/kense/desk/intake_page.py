@@ -75,7 +75,8 @@ class IntakePage:
     @cached_property
     def reader(self) -> Reader:
         """The reading of the fields as an application, with its problems."""
-        reader = Reader(self.edition, self.fields, self.desk.worktime, self.desk.at)
+        kept = self.case.handed_in_at if self.case else None
+        reader = Reader(self.edition, self.fields, self.desk.worktime, self.desk.at, kept)
         self.application = reader.read()
         return reader
 
@@ -123,11 +124,10 @@ class IntakePage:
         """The moment of handing in, as typed or else now."""
         if self.case:
             return self.case.handed_in_at
-        try:
-            typed = datetime.fromisoformat(self.fields.get("handed_in", ""))
-        except ValueError:
+        if any(problem.field == "handed_in" for problem in self.reader.problems):
             return self.desk.at
-        return typed if typed.tzinfo else self.desk.at
+        typed = datetime.fromisoformat(self.fields.get("handed_in") or self.desk.at.isoformat())
+        return typed if typed.tzinfo else typed.replace(tzinfo=self.desk.worktime.local(self.desk.at).tzinfo)
 
     @cached_property
     def check(self) -> PackageCheck:

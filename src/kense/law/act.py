@@ -1,13 +1,10 @@
 """The act as a legal fact: number, dates, issuer, the places in it that can be cited."""
 
 from datetime import date
-from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from kense.law.values import Datum, Ident, LawText, Ref
-
-PublishedOn = date | Literal["unknown"]
+from kense.law.values import Datum, Ident, LawText, Many, PublishedOn, Ref
 
 
 class Registration(Datum):
@@ -21,7 +18,7 @@ class Registration(Datum):
 class InForce(Datum):
     """How the act comes into force: so many calendar days after its first official publication."""
 
-    calendar_days_after_publication: int
+    calendar_days_after_publication: int = Field(ge=0)
     ref: Ref
 
 
@@ -34,7 +31,7 @@ class Repeal(Datum):
     by_number: str
     adopted: date
     published: PublishedOn
-    calendar_days_after_publication: int
+    calendar_days_after_publication: int = Field(ge=0)
     confirmed_on: date
     ref: Ref
 
@@ -83,4 +80,4 @@ class Act(Datum):
     repealed: Repeal | None = None
     sources: dict[Ident, Source]
     parts: dict[Ident, LawText]
-    places: Annotated[tuple[Place, ...], BeforeValidator(tuple)] = Field(min_length=1)
+    places: Many[Place] = Field(min_length=1)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kense.kernel import Refusal, Text
-from kense.law.act import Act, PublishedOn
+from kense.law.act import Act
 from kense.law.cite import cite
+from kense.law.values import PublishedOn
 
 Status = Literal["not_yet", "unknown", "in_force", "repealed"]
 
@@ -30,25 +31,16 @@ class Basis:
 def status_on(act: Act, day: date) -> Status:
     """Whether the act is in force on a day. Where publication is unknown, so are the days that depend on it.
 
-    Resolution, paragraph 4; the repealing act by the same kind of rule.
+    The act by its in-force rule, the repealing act by its own. Nothing is published before it is registered, nor
+    before it is adopted, so the days before that are certain.
     """
-    begins = _force(act.published, act.in_force.calendar_days_after_publication)
-    repeal = act.repealed
-    ends = _force(repeal.published, repeal.calendar_days_after_publication) if repeal else None
-    if begins is None:
-        # Nothing is published before it is registered, so it cannot be in force earlier than this.
-        earliest = act.registered.date + timedelta(days=act.in_force.calendar_days_after_publication + 1)
-        before = day < earliest
-    else:
-        before = day < begins
-    if before:
+    if day < _first_day(act.published, act.registered.date, act.in_force.calendar_days_after_publication):
         return "not_yet"
-    if repeal and day > repeal.adopted:
-        if day >= (ends or repeal.confirmed_on):
-            return "repealed"
-        if ends is None:
-            return "unknown"
-    return "unknown" if begins is None else "in_force"
+    repeal = act.repealed
+    if repeal and day >= _first_day(repeal.published, repeal.adopted, repeal.calendar_days_after_publication):
+        known = repeal.published != "unknown" or day >= repeal.confirmed_on
+        return "repealed" if known else "unknown"
+    return "unknown" if act.published == "unknown" else "in_force"
 
 
 def basis_on(act: Act, day: date, order: AdoptionOrder | None) -> Basis | Refusal:
@@ -61,18 +53,22 @@ def basis_on(act: Act, day: date, order: AdoptionOrder | None) -> Basis | Refusa
     return Refusal("no_basis", _NO_BASIS.filled(day=f"{day:%d.%m.%Y}", ref=cite(act, ref)), ref)
 
 
-def _force(published: PublishedOn, days: int) -> date | None:
-    """The first day in force: publication is not counted, the full calendar days pass, force begins on the next."""
-    return None if published == "unknown" else published + timedelta(days=days + 1)
+def _first_day(published: PublishedOn, published_not_before: date, days: int) -> date:
+    """The first day in force: publication is not counted, the full calendar days pass, force begins on the next.
+
+    Where publication is unknown, the first day on which force can be at all.
+    """
+    day = published_not_before if published == "unknown" else published
+    return day + timedelta(days=days + 1)
 
 
 _ORDER = Text(
-    kk="қызмет берушінің {day} № {number} бұйрығы ({act})",
+    kk="көрсетілетін қызметті берушінің {day} № {number} бұйрығы ({act})",
     ru="приказ услугодателя от {day} № {number} ({act})",
     en="the provider's order No. {number} of {day} ({act})",
 )
 _NO_BASIS = Text(
-    kk="{day} күні актінің қолданыста болғаны расталмайды, ал рәсімді енгізген өз бұйрығыңыз жазылмаған. Әкімші бұйрықтың нөмірі мен күнін енгізсін ({ref}).",
+    kk="Актінің {day} күні қолданыста екені расталмаған, ал ұйымның рәсімді қолдану туралы өз бұйрығы енгізілмеген. Әкімші бұйрықтың нөмірі мен күнін енгізуі тиіс ({ref}).",
     ru="На {day} действие акта не подтверждено, а собственный приказ о применении процедуры не внесён. Администратору следует внести номер и дату приказа ({ref}).",
     en="On {day} the act is not known to be in force, and no order of your own adopts the procedure. An administrator should enter the order's number and date ({ref}).",
 )

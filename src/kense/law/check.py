@@ -9,60 +9,51 @@ from typing import Any
 from pydantic import BaseModel
 
 from kense.kernel import LANGS, LegalRef, Text
-from kense.law.act import Act
-from kense.law.edition import Outcome, Procedure, Standard
+from kense.law.act import Act, Place, Source
+from kense.law.edition import Action, HouseRule, Outcome, Procedure, Standard
+from kense.law.walk import refs_in, walk
 
 FACTS = ("applicant", "minor", "term", "reason")
 APPLICANTS = ("self", "representative", "proxy")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 
 
-def mistakes(act: Act, procedure: Procedure, standard: Standard, papers: Path) -> list[str]:
-    """Every disagreement inside the edition; an empty list when it is sound."""
+def mistakes(act: Act, procedure: Procedure, standard: Standard, folder: Path) -> list[str]:
+    """Every disagreement inside the edition kept in `folder`; an empty list when it is sound."""
     return [
+        *_names(act, procedure, folder),
         *_refs(act, procedure, standard),
+        *_places(act),
         *_unmodelled(act, procedure, standard),
-        *_doubles(procedure, standard),
+        *_doubles(act, procedure, standard),
         *_opening(procedure),
         *_links(procedure),
         *_chain(procedure),
+        *_patterns(procedure),
+        *_standard(act, procedure, standard),
         *_documents(procedure, standard),
-        *(
-            f"procedure.yaml: papers '{p.id}': template '{p.template}' is not in the papers folder"
-            for p in procedure.papers
-            if not (papers / p.template).is_file()
-        ),
+        *_templates(procedure, folder / "papers"),
         *_scripts(act, procedure, standard),
     ]
 
 
-def refs_in(datum: object) -> Iterator[LegalRef]:
-    """Every reference anywhere inside a datum."""
-    if isinstance(datum, LegalRef):
-        yield datum
-    for _, value in _children(datum):
-        yield from refs_in(value)
-
-
-def _children(datum: object) -> Iterator[tuple[str, Any]]:
-    if isinstance(datum, BaseModel):
-        yield from ((name, getattr(datum, name)) for name in type(datum).model_fields)
-    elif isinstance(datum, dict):
-        yield from datum.items()
-    elif isinstance(datum, tuple):
-        yield from ((str(index), value) for index, value in enumerate(datum))
-
-
-def _walk(datum: object, where: str) -> Iterator[tuple[str, object]]:
-    yield where, datum
-    for name, value in _children(datum):
-        yield from _walk(value, f"{where}[{name}]" if name.isdigit() else f"{where}.{name}")
-
-
 def _files(act: Act, procedure: Procedure, standard: Standard) -> Iterator[tuple[str, object]]:
     for name, datum in (("act.yaml", act), ("procedure.yaml", procedure), ("standard.yaml", standard)):
-        for where, value in _walk(datum, ""):
-            yield f"{name}: {where.lstrip('.')}", value
+        for where, value in walk(datum):
+            yield f"{name}: {where}", value
+
+
+def _names(act: Act, procedure: Procedure, folder: Path) -> Iterator[str]:
+    """An act and an edition are found by their folders, so they carry the folders' names."""
+    day = procedure.valid_from.isoformat()
+    for file, where, written, expected in (
+        ("act.yaml", "id", act.id, folder.parent.name),
+        ("procedure.yaml", "act", procedure.act, act.id),
+        ("procedure.yaml", "valid_from", day, folder.name),
+        ("procedure.yaml", "edition", procedure.edition, f"{act.id}/{day}"),
+    ):
+        if written != expected:
+            yield f"{file}: {where}: '{written}' should be '{expected}'"
 
 
 def _refs(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
@@ -71,11 +62,28 @@ def _refs(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
         if isinstance(value, LegalRef) and value not in known:
             near = sorted(str(ref) for ref in known if ref.source == value.source)
             yield f"{where}: no place '{value}' in act.yaml; places of '{value.source}': {', '.join(near) or 'none'}"
+
+
+def _places(act: Act) -> Iterator[str]:
     for place in act.places:
-        if place.ref.source not in act.sources:
-            yield f"act.yaml: places: source '{place.ref.source}' is not described; sources: {', '.join(act.sources)}"
+        source = act.sources.get(place.ref.source)
+        if source is None:
+            yield f"act.yaml: places '{place.ref}': source '{place.ref.source}' is not described; sources: {', '.join(act.sources)}"
+        else:
+            yield from _uncitable(place, source)
         if place.ref.part and place.ref.part not in act.parts:
-            yield f"act.yaml: places: part '{place.ref.part}' has no name; parts: {', '.join(act.parts)}"
+            yield f"act.yaml: places '{place.ref}': part '{place.ref.part}' has no name; parts: {', '.join(act.parts)}"
+
+
+def _uncitable(place: Place, source: Source) -> Iterator[str]:
+    """A part of a reference that nobody can read would silently be left out."""
+    kinds = [kind for kind in type(source.cite).model_fields if getattr(source.cite, kind)]
+    for kind in type(source.cite).model_fields:
+        if getattr(place.ref, kind) and kind not in kinds:
+            yield (
+                f"act.yaml: places '{place.ref}': sources.{place.ref.source}.cite has no form for '{kind}'; "
+                f"it has: {', '.join(kinds)}"
+            )
 
 
 def _unmodelled(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
@@ -86,7 +94,7 @@ def _unmodelled(act: Act, procedure: Procedure, standard: Standard) -> Iterator[
             yield f"act.yaml: places '{place.ref}': nothing refers to it; refer to it or say why in not_modelled"
 
 
-def _doubles(procedure: Procedure, standard: Standard) -> Iterator[str]:
+def _doubles(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
     everything = [o for a in procedure.actions for o in a.outcomes]
     lists: dict[str, Iterable[Any]] = {
         "procedure.yaml: outcomes and house_rules": [procedure.opening, *everything, *procedure.house_rules],
@@ -98,16 +106,22 @@ def _doubles(procedure: Procedure, standard: Standard) -> Iterator[str]:
         **{f"standard.yaml: directories.{name}": d.entries for name, d in standard.directories.items()},
     }
     for where, items in lists.items():
-        for ident, count in Counter(item.id for item in items).items():
-            if count > 1:
-                yield f"{where}: id '{ident}' stands {count} times; an id is unique in its list"
+        yield from _twice(where, "id", (item.id for item in items))
+    yield from _twice("act.yaml: places", "ref", (str(place.ref) for place in act.places))
+    yield from _twice("procedure.yaml: actions", "number", (action.number for action in procedure.actions))
+
+
+def _twice(where: str, name: str, values: Iterable[object]) -> Iterator[str]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield f"{where}: {name} '{value}' stands {count} times; it is unique in its list"
 
 
 def _opening(procedure: Procedure) -> Iterator[str]:
     opening = procedure.opening
     first = {a.id: a for a in procedure.actions}.get(opening.opens)
     if first is None:
-        yield f"procedure.yaml: opening.opens: no action '{opening.opens}'"
+        yield f"procedure.yaml: opening.opens: no '{opening.opens}' in actions; allowed: {', '.join(a.id for a in procedure.actions)}"
     elif first.ground != opening.gives:
         yield f"procedure.yaml: opening.gives: '{opening.gives}' is not the ground of '{first.id}', which is '{first.ground}'"
 
@@ -136,7 +150,7 @@ def _links(procedure: Procedure) -> Iterator[str]:
         "at": "actions",
         "action": "actions",
     }
-    for where, datum in _walk(procedure, ""):
+    for where, datum in walk(procedure):
         if not isinstance(datum, BaseModel) or isinstance(datum, Procedure):
             continue
         for field in targets.keys() & type(datum).model_fields.keys():
@@ -144,26 +158,41 @@ def _links(procedure: Procedure) -> Iterator[str]:
             for ident in value if isinstance(value, tuple) else (value,):
                 if ident is not None and ident not in ids[targets[field]]:
                     allowed = ", ".join(sorted(ids[targets[field]]))
-                    yield f"procedure.yaml: {where.lstrip('.')}.{field}: no '{ident}' in {targets[field]}; allowed: {allowed}"
+                    yield f"procedure.yaml: {where}.{field}: no '{ident}' in {targets[field]}; allowed: {allowed}"
 
 
 def _chain(procedure: Procedure) -> Iterator[str]:
-    grounds = {action.id: action.ground for action in procedure.actions}
+    """Each action opens on the product of the one before (the act's own outcomes), or was open before (house rules)."""
+    actions = {action.id: action for action in procedure.actions}
     for action in procedure.actions:
         for outcome in action.outcomes:
-            yield from _leads(outcome, grounds)
+            yield from _leads(outcome, actions)
+            yield from _asks(outcome)
     for rule in procedure.house_rules:
+        yield from _goes_back(rule, actions)
         yield from _asks(rule)
 
 
-def _leads(outcome: Outcome, grounds: dict[str, str]) -> Iterator[str]:
-    """The act's own outcomes open an action only by giving its ground (a house rule may go back)."""
-    if outcome.next in grounds and grounds[outcome.next] != outcome.gives:
+def _leads(outcome: Outcome, actions: dict[str, Action]) -> Iterator[str]:
+    following = actions.get(outcome.next or "")
+    if following and following.ground != outcome.gives:
         yield (
             f"procedure.yaml: outcome '{outcome.id}': gives '{outcome.gives}' but its next action "
-            f"'{outcome.next}' opens on '{grounds[outcome.next]}'"
+            f"'{following.id}' opens on '{following.ground}'"
         )
-    yield from _asks(outcome)
+
+
+def _goes_back(rule: HouseRule, actions: dict[str, Action]) -> Iterator[str]:
+    following = actions.get(rule.next or "")
+    if following is None:
+        return
+    if following.ground in rule.withdraws:
+        yield f"procedure.yaml: house rule '{rule.id}': withdraws '{following.ground}', on which its next action opens"
+    if any(actions[one].number < following.number for one in rule.at if one in actions):
+        yield (
+            f"procedure.yaml: house rule '{rule.id}': next '{following.id}' lies ahead; "
+            "a house rule keeps a case in its action or takes it back"
+        )
 
 
 def _asks(outcome: Outcome) -> Iterator[str]:
@@ -171,6 +200,35 @@ def _asks(outcome: Outcome) -> Iterator[str]:
         yield f"procedure.yaml: outcome '{outcome.id}': only one of next, end, end_by_result"
     if ("assignee" in outcome.asks) != bool(outcome.assignee_role):
         yield f"procedure.yaml: outcome '{outcome.id}': asks 'assignee' and assignee_role go together"
+
+
+def _patterns(procedure: Procedure) -> Iterator[str]:
+    """A number that does not count would be given twice."""
+    for journal in procedure.journals:
+        where = f"procedure.yaml: journals '{journal.id}'.pattern"
+        try:
+            first, second = (journal.pattern.format(n=n, year=2018) for n in (1, 2))
+        except (KeyError, IndexError, ValueError):
+            yield f"{where}: '{journal.pattern}' cannot be filled in; allowed: {{n}} and {{year}}"
+        else:
+            if first == second:
+                yield f"{where}: '{journal.pattern}' needs {{n}}, the number"
+
+
+def _standard(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
+    papers = [paper.id for paper in procedure.papers]
+    if standard.source not in act.sources:
+        yield f"standard.yaml: source: no '{standard.source}' in act.yaml; allowed: {', '.join(act.sources)}"
+    for form in standard.forms:
+        if form.paper and form.paper not in papers:
+            yield f"standard.yaml: forms '{form.id}'.paper: no '{form.paper}' in papers; allowed: {', '.join(papers)}"
+
+
+def _templates(procedure: Procedure, papers: Path) -> Iterator[str]:
+    for paper in procedure.papers:
+        if not (papers / paper.template).is_file():
+            there = ", ".join(sorted(path.name for path in papers.glob("*.typ"))) or "none"
+            yield f"procedure.yaml: papers '{paper.id}'.template: no '{paper.template}' in the papers folder; there: {there}"
 
 
 def _documents(procedure: Procedure, standard: Standard) -> Iterator[str]:

@@ -1,16 +1,15 @@
 """An edition of a procedure: what an act demands of an office between two dates."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from kense.law.act import Act
-from kense.law.values import Datum, Ident, Idents, LawText, Ref, Refs
+from kense.law.values import Datum, Fact, Ident, Idents, LawText, Many, Ref, Refs
 
 Input = Literal["application", "assignee", "note", "changes", "grounds", "explanation", "reason"]
-Inputs = Annotated[tuple[Input, ...], BeforeValidator(tuple)]
-Paths = Annotated[tuple[dict[str, str | bool], ...], BeforeValidator(tuple)]
+Inputs = Many[Input]
 
 
 class Cited(Datum):
@@ -60,7 +59,7 @@ class PaperSpec(Cited):
     id: Ident
     template: str
     title: LawText
-    copies: int = 1
+    copies: int = Field(default=1, gt=0)
 
 
 class Result(Cited):
@@ -138,14 +137,14 @@ class Action(Cited):
     """An action of the procedure with its norm in working minutes; `minutes` is absent where the act states none."""
 
     id: Ident
-    number: int
+    number: int = Field(gt=0)
     role: Ident
     by_assignee: bool = False
     minutes: int | None = Field(default=None, gt=0)
     ground: Ident
     name: LawText
     waiting: LawText
-    outcomes: Annotated[tuple[Outcome, ...], BeforeValidator(tuple)] = Field(min_length=1)
+    outcomes: Many[Outcome] = Field(min_length=1)
 
 
 class Rest(Cited):
@@ -165,19 +164,19 @@ class Procedure(Datum):
     sequence: Cited
     subject: Cited
     controller: Cited
-    roles: Annotated[tuple[Role, ...], BeforeValidator(tuple)]
+    roles: Many[Role]
     separation: Separation | None = None
-    terms: Annotated[tuple[Term, ...], BeforeValidator(tuple)]
-    journals: Annotated[tuple[Journal, ...], BeforeValidator(tuple)]
-    papers: Annotated[tuple[PaperSpec, ...], BeforeValidator(tuple)]
-    results: Annotated[tuple[Result, ...], BeforeValidator(tuple)]
-    ends: Annotated[tuple[End, ...], BeforeValidator(tuple)]
-    products: Annotated[tuple[Product, ...], BeforeValidator(tuple)]
+    terms: Many[Term]
+    journals: Many[Journal]
+    papers: Many[PaperSpec]
+    results: Many[Result]
+    ends: Many[End]
+    products: Many[Product]
     opening: Opening
-    actions: Annotated[tuple[Action, ...], BeforeValidator(tuple)] = Field(min_length=1)
-    rests: Annotated[tuple[Rest, ...], BeforeValidator(tuple)] = ()
+    actions: Many[Action] = Field(min_length=1)
+    rests: Many[Rest] = ()
     repeated_norm: Cited
-    house_rules: Annotated[tuple[HouseRule, ...], BeforeValidator(tuple)] = ()
+    house_rules: Many[HouseRule] = ()
 
 
 class FormSpec(Datum):
@@ -195,7 +194,7 @@ class DocumentSpec(Datum):
     id: Ident
     ref: Ref
     name: LawText
-    required_when: Paths
+    required_when: Many[dict[str, Fact]]
     can_expire: bool
     form: Literal["original", "copy", "original_shown"]
 
@@ -218,7 +217,7 @@ class Directory(Datum):
 
     source: LawText
     verified: bool
-    entries: Annotated[tuple[Choice, ...], BeforeValidator(tuple)]
+    entries: Many[Choice]
 
     def names(self) -> dict[str, LawText]:
         """The entries' names by id."""
@@ -231,10 +230,10 @@ class Standard(Datum):
     source: Ident
     verified: bool
     note: LawText
-    forms: Annotated[tuple[FormSpec, ...], BeforeValidator(tuple)]
-    documents: Annotated[tuple[DocumentSpec, ...], BeforeValidator(tuple)]
-    reasons: Annotated[tuple[Choice, ...], BeforeValidator(tuple)]
-    grounds: Annotated[tuple[GroundOfRefusal, ...], BeforeValidator(tuple)]
+    forms: Many[FormSpec]
+    documents: Many[DocumentSpec]
+    reasons: Many[Choice]
+    grounds: Many[GroundOfRefusal]
     directories: dict[Ident, Directory]
 
 

@@ -27,9 +27,13 @@ class _Loader(yaml.SafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
     seen: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=deep)
+        key = loader.construct_object(key_node, deep=True)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            raise LawError(
+                [f"line {line}: {key!r} is not the name of a property; names are words, in quotes if need be"]
+            )
         if key in seen:
-            line = key_node.start_mark.line + 1
             raise LawError([f"line {line}: property '{key}' stands twice; keep one"])
         seen[key] = loader.construct_object(value_node, deep=True)
     return seen
@@ -44,8 +48,12 @@ def read(path: Path, model: type[D]) -> D:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError:
         raise LawError([f"{path.name}: the file is missing; a regulation needs it"]) from None
+    except UnicodeDecodeError:
+        raise LawError([f"{path.name}: not readable as text; save it in the encoding UTF-8"]) from None
     except yaml.YAMLError as error:
         raise LawError([f"{path.name}: not readable as YAML: {' '.join(str(error).split())}"]) from None
+    except ValueError as error:  # the reader of dates tells so of the 31st of June, and not in which line
+        raise LawError([f"{path.name}: a date that no calendar has: {error}"]) from None
     except LawError as error:
         raise LawError([f"{path.name}: {m}" for m in error.mistakes]) from None
     try:
@@ -61,6 +69,8 @@ def _said(model: type[Datum], error: Any) -> str:
             return f"{where}: unexpected property; allowed: {', '.join(_allowed(model, error['loc'][:-1]))}"
         case "missing":
             return f"{where}: required property is missing"
+        case "string_pattern_mismatch":
+            return f"{where}: an id has small Latin letters, digits, '-' and '_'; got {error['input']!r}"
         case _:
             return f"{where}: {error['msg'].removeprefix('Value error, ')}; got {error['input']!r}"
 

@@ -18,7 +18,7 @@ def load(folder: Path) -> Edition:
     act = read(folder.parent / "act.yaml", Act)
     procedure = read(folder / "procedure.yaml", Procedure)
     standard = read(folder / "standard.yaml", Standard)
-    found = mistakes(act, procedure, standard, folder / "papers")
+    found = mistakes(act, procedure, standard, folder)
     if found:
         raise LawError(found)
     return Edition(
@@ -33,8 +33,7 @@ def load(folder: Path) -> Edition:
 @cache
 def editions(root: Path = REGULATIONS) -> tuple[Edition, ...]:
     """Every edition under `root`, in order of act and date; loaded once."""
-    folders = sorted(path.parent for path in root.glob("*/*/procedure.yaml"))
-    return tuple(load(folder) for folder in folders)
+    return tuple(load(folder) for folder in sorted(root.glob("*/*/")))
 
 
 @cache

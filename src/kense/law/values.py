@@ -1,7 +1,8 @@
 """The small types the regulation files are read into: strict, frozen, with messages that say what is allowed."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
 
@@ -21,7 +22,7 @@ def _text(value: Any) -> Text:
         raise ValueError(f"a text in exactly these languages: {', '.join(LANGS)}")
     empty = [lang for lang in LANGS if not isinstance(value[lang], str) or not value[lang].strip()]
     if empty:
-        raise ValueError(f"a text that is not empty in {', '.join(empty)}")
+        raise ValueError(f"a text in quotation marks, not empty, in {', '.join(empty)}")
     return Text(**value)
 
 
@@ -33,8 +34,30 @@ def _ref(value: Any) -> LegalRef:
     return LegalRef.parse(value)
 
 
+def _list(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("a list, like [one, two]")
+    return tuple(value)
+
+
+def _day_or_unknown(value: Any) -> Any:
+    if value != "unknown" and type(value) is not date:
+        raise ValueError("a date like 2018-06-18, or the word unknown")
+    return value
+
+
+def _fact(value: Any) -> Any:
+    if not isinstance(value, str | bool):
+        raise ValueError("a word, true or false")
+    return value
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
 LawText = Annotated[Text, BeforeValidator(_text), PlainSerializer(Text.as_dict)]
 Ref = Annotated[LegalRef, BeforeValidator(_ref), PlainSerializer(str)]
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(tuple)]
+Refs = Many[Ref]
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Idents = Annotated[tuple[Ident, ...], BeforeValidator(tuple)]
+Idents = Many[Ident]
+PublishedOn = Annotated[date | Literal["unknown"], BeforeValidator(_day_or_unknown)]
+Fact = Annotated[str | bool, BeforeValidator(_fact)]

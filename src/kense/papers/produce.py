@@ -19,7 +19,7 @@ def produce(paper_id: int) -> Paper:
         return paper
     try:
         pdf = render(_template(paper), paper.data, created=paper.created_at)
-    except PaperError as error:
+    except (PaperError, OSError, KeyError) as error:
         # The message of a template may quote the data, which are personal: it is for the desk, not for the log.
         log.error("paper %s failed", paper.code)
         _store(paper, status=Paper.Status.FAILED, error=str(error)[:2000])

@@ -64,7 +64,7 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=created.astimezone(UTC),
+            timestamp=created.astimezone(UTC).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise PaperError(template.stem, error.message, error.diagnostic) from error

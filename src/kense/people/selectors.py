@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 
+_ID_DIGITS = 18
+"""No row has an id this long, and longer ones are not numbers to every database."""
+
+
 def roles_on(officer: Officer, day: date) -> frozenset[str]:
     """The roles an officer holds on a day; none when the account is closed."""
     if not officer.is_active:
@@ -38,13 +42,15 @@ def actor_of(officer: Officer, day: date) -> Actor:
 
 def officers_in_role(provider: Provider, role: str, day: date) -> QuerySet[Officer]:
     """The provider's active officers who hold a role on a day, by name."""
-    held = Officer.objects.filter(provider=provider, is_active=True, roles__role=role).filter(_holds(day, "roles__"))
+    # One filter() for both: in two, the role and the days could be those of different rows.
+    held = Officer.objects.filter(_holds(day, "roles__"), provider=provider, is_active=True, roles__role=role)
     return held.order_by("surname", "given_name").distinct()
 
 
 def officer_by_id(officer_id: str | int) -> Officer | None:
     """The officer with this id, or None for anything that is not an id of one."""
-    return Officer.objects.filter(pk=officer_id).first() if str(officer_id).isdecimal() else None
+    digits = str(officer_id)
+    return Officer.objects.filter(pk=digits).first() if digits.isdecimal() and len(digits) <= _ID_DIGITS else None
 
 
 def officers_by_id(ids: Iterable[int]) -> dict[int, Officer]:

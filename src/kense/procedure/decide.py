@@ -7,10 +7,10 @@ from datetime import datetime
 from kense.kernel import Refusal, Text
 from kense.kernel.text import joined
 from kense.law import lookup
-from kense.law.edition import Action, Edition, HouseRule, Input, Opening, Outcome
-from kense.procedure.package import check_package
+from kense.law.edition import Action, Edition, HouseRule, Input, Opening, Outcome, Role
+from kense.procedure.package import Package, check_package
 from kense.procedure.refusals import INPUT_NAMES, NOTHING, refusal
-from kense.procedure.state import CaseState, Command, Decision
+from kense.procedure.state import Actor, CaseState, Command, Decision
 
 
 def decide(edition: Edition, state: CaseState | None, command: Command, at: datetime) -> Decision | Refusal:
@@ -18,8 +18,7 @@ def decide(edition: Edition, state: CaseState | None, command: Command, at: date
 
     `state` is None when the case does not exist yet. Raises ValueError for a moment without a zone.
     """
-    if at.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
+    _require_zone(at)
     try:
         operation = lookup.operation(edition, command.operation)
     except KeyError:
@@ -34,9 +33,18 @@ def decide(edition: Edition, state: CaseState | None, command: Command, at: date
 
 
 def available(edition: Edition, state: CaseState, command: Command, at: datetime) -> Refusal | None:
-    """Why the officer cannot do this now, leaving aside what they have yet to fill in; None when they can."""
+    """Why the officer cannot do this now, leaving aside what they have yet to fill in; None when they can.
+
+    Raises KeyError for an operation no case knows, ValueError for a moment without a zone.
+    """
+    _require_zone(at)
     operation = lookup.outcomes(edition)[command.operation]
     return next(_standing(edition, state, operation, command, at), None)
+
+
+def _require_zone(at: datetime) -> None:
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
 
 
 def _open(
@@ -69,25 +77,30 @@ def _objections(
     edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime
 ) -> Iterator[Refusal]:
     yield from _standing(edition, state, outcome, command, at)
-    # The application was given when the case was opened; a command may bring a corrected one.
-    missing = [name for name in outcome.asks if name not in command.given and name != "application"]
+    missing = [name for name in outcome.asks if not _has(command, name)]
     if missing:
         yield _missing(outcome, missing)
     yield from _about_package(edition, state, outcome, command)
     yield from _about_assignee(edition, state, outcome, command)
 
 
+def _has(command: Command, name: Input) -> bool:
+    if name == "application":
+        return True  # it was given when the case was opened; a command may bring a corrected one
+    return command.assignee is not None if name == "assignee" else name in command.given
+
+
 def _standing(
     edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime
 ) -> Iterator[Refusal]:
     """Objections that the case and the officer give, whatever is filled in."""
+    if command.actor.provider != state.provider:
+        yield refusal("wrong_office", edition.procedure.subject.ref)
     if state.action is None:
         end = lookup.end(edition, state.end or "")
         yield refusal("case_ended", end.ref, end=end.name)
         return
     action = lookup.action(edition, state.action)
-    if command.actor.provider != state.provider:
-        yield refusal("wrong_office", edition.procedure.subject.ref)
     if command.version != state.version:
         yield refusal("stale_version", edition.procedure.sequence.ref)
     if not _belongs(outcome, action):
@@ -153,7 +166,7 @@ def _missing(operation: Outcome | Opening, names: Sequence[Input]) -> Refusal:
 def _about_package(edition: Edition, state: CaseState, outcome: Outcome, command: Command) -> Iterator[Refusal]:
     if outcome.package is None:
         return
-    check = check_package(edition, command.package or state.package)
+    check = check_package(edition, _package(state, outcome, command))
     if outcome.package == "complete" and not check.complete:
         yield refusal(
             "package_deficient",
@@ -163,6 +176,11 @@ def _about_package(edition: Edition, state: CaseState, outcome: Outcome, command
         )
     if outcome.package == "deficient" and check.complete:
         yield refusal("package_complete", outcome.ref)
+
+
+def _package(state: CaseState, outcome: Outcome, command: Command) -> Package:
+    corrected = command.package if "application" in outcome.asks else None
+    return corrected or state.package
 
 
 def _names(edition: Edition, documents: tuple[str, ...]) -> Text:
@@ -177,22 +195,27 @@ def _about_assignee(edition: Edition, state: CaseState, outcome: Outcome, comman
         yield refusal("wrong_assignee", outcome.ref, role=role.officer)
     if state.holder == assignee.id and outcome.next == state.action:
         yield refusal("same_assignee", outcome.ref)
-    yield from _assignee_apart(edition, state, role.id, command)
+    yield from _assignee_apart(edition, state, outcome, role, assignee, command)
 
 
-def _assignee_apart(edition: Edition, state: CaseState, role: str, command: Command) -> Iterator[Refusal]:
+def _assignee_apart(
+    edition: Edition, state: CaseState, outcome: Outcome, role: Role, assignee: Actor, command: Command
+) -> Iterator[Refusal]:
     """Nobody is given a case they could not act in."""
     separation = edition.procedure.separation
-    if separation is None or command.sole_officer or command.assignee is None:
+    if separation is None or command.sole_officer:
         return
-    acted = dict(state.performers)
+    performers = _performers_after(edition, state, outcome, command)
     for other in separation.roles:
-        if other != role and command.assignee.id in acted.get(other, frozenset()) | _acting(other, command):
-            yield refusal("same_person", separation.ref, role=lookup.role(edition, other).officer)
+        if other != role.id and assignee.id in performers.get(other, frozenset()):
+            yield refusal("assignee_acted", separation.ref, role=lookup.role(edition, other).officer)
 
 
-def _acting(role: str, command: Command) -> frozenset[str]:
-    return frozenset({command.actor.id}) if role in command.actor.roles else frozenset()
+def _performers_after(
+    edition: Edition, state: CaseState, outcome: Outcome, command: Command
+) -> dict[str, frozenset[str]]:
+    role = _role_for(outcome, lookup.action(edition, state.action or ""))
+    return {**state.performers, role: state.performers.get(role, frozenset()) | {command.actor.id}}
 
 
 def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime) -> Decision:
@@ -200,7 +223,6 @@ def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Comma
     result = outcome.result or state.result
     end = lookup.result(edition, result).end if outcome.end_by_result and result else outcome.end
     gained = {outcome.gives} if outcome.gives else set()
-    acted = {**state.performers, role: state.performers.get(role, frozenset()) | {command.actor.id}}
     after = replace(
         state,
         action=None if end else outcome.next or state.action,
@@ -209,8 +231,8 @@ def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Comma
         products=(state.products - set(outcome.withdraws)) | gained,
         holder=command.assignee.id if command.assignee and outcome.assignee_role else state.holder,
         result=None if outcome.withdraws else result,
-        package=command.package or state.package,
-        performers=acted,
+        package=_package(state, outcome, command),
+        performers=_performers_after(edition, state, outcome, command),
         last_at=at,
     )
     run = "ended" if end else "passed" if outcome.next else "kept"

@@ -5,52 +5,52 @@ from kense.kernel import LegalRef, Refusal, Text
 _TEXTS: dict[str, Text] = {
     "unknown_operation": Text(
         kk="Бұл регламентте «{operation}» деген әрекет жоқ. Бетті жаңартып, ұсынылған әрекеттердің бірін таңдаңыз.",
-        ru="В этом регламенте нет действия «{operation}». Обновите страницу и выберите одно из предложенных действий.",
+        ru="В этом регламенте нет операции «{operation}». Обновите страницу и выберите одну из предложенных операций.",
         en="This regulation has no operation “{operation}”. Reload the page and choose one of those offered.",
     ),
     "already_open": Text(
-        kk="Бұл іс ашылып қойған: оны екінші рет ашуға болмайды.",
+        kk="Бұл іс бұрын ашылған: оны екінші рет ашуға болмайды.",
         ru="Это дело уже открыто: открыть его второй раз нельзя.",
         en="This case is already open: it cannot be opened twice.",
     ),
     "no_case": Text(
-        kk="Іс әлі ашылмаған: алдымен құжаттарды қабылдап алыңыз.",
+        kk="Іс әлі ашылмаған: алдымен құжаттарды қабылдаңыз.",
         ru="Дело ещё не открыто: сначала примите документы.",
         en="There is no case yet: take the documents in first.",
     ),
     "case_ended": Text(
-        kk="Іс аяқталған («{end}»), енді онда әрекет жасалмайды.",
-        ru="Дело завершено («{end}»), действия по нему больше не выполняются.",
+        kk="Іс аяқталған («{end}»), енді ол бойынша әрекет жасалмайды.",
+        ru="Дело завершено («{end}»), операции по нему больше не выполняются.",
         en="The case is over (“{end}”); nothing more is done in it.",
     ),
     "stale_version": Text(
-        kk="Сіз ашқаннан кейін істі басқа қызметкер өзгертті. Істің жаңа күйін қарап, әрекетті қайталаңыз.",
-        ru="После того как вы открыли дело, его изменил другой сотрудник. Посмотрите новое состояние и повторите действие.",
+        kk="Сіз ашқаннан кейін істі басқа қызметкер өзгертті. Істің жаңа жай-күйін қарап, әрекетті қайталаңыз.",
+        ru="После того как вы открыли дело, его изменил другой сотрудник. Посмотрите новое состояние и повторите операцию.",
         en="Another officer changed the case after you opened it. Look at its new state and repeat the action.",
     ),
     "wrong_office": Text(
-        kk="Бұл іс басқа қызмет берушіде. Оны сол ұйымның қызметкері жүргізеді.",
+        kk="Бұл іс басқа көрсетілетін қызметті берушіге тиесілі. Оны сол ұйымның қызметкері жүргізеді.",
         ru="Это дело другого услугодателя. Его ведёт сотрудник той организации.",
         en="This case belongs to another provider. An officer of that organisation handles it.",
     ),
     "wrong_state": Text(
-        kk="«{operation}» әрекеті «{action}» кезеңінде жасалмайды.",
-        ru="Действие «{operation}» не выполняется на этапе «{action}».",
+        kk="«{operation}» әрекеті «{action}» іс-қимылы кезінде жасалмайды.",
+        ru="Операция «{operation}» не выполняется при действии «{action}».",
         en="“{operation}” is not done while the case is at “{action}”.",
     ),
     "wrong_role": Text(
         kk="«{operation}» әрекетін жасайтын – {role}. Сізде бұл рөл жоқ.",
-        ru="Действие «{operation}» выполняет {role}. У вас нет этой роли.",
+        ru="Операцию «{operation}» выполняет {role}. У вас нет этой роли.",
         en="“{operation}” is done by the {role}. You do not hold this role.",
     ),
     "not_assignee": Text(
-        kk="Іс басқа орындаушыға тапсырылған. Ауыстыру керек болса, басшыға айтыңыз.",
+        kk="Іс басқа орындаушыға тапсырылған. Орындаушыны ауыстыру қажет болса, басшыға хабарласыңыз.",
         ru="Дело поручено другому исполнителю. Если его нужно передать, обратитесь к руководителю.",
         en="The case is assigned to another executor. If it has to be passed on, ask the head.",
     ),
     "same_person": Text(
-        kk="Бұл істе сіз «{role}» болып әрекет жасадыңыз, сондықтан бұл әрекетті басқа адам жасайды.",
-        ru="По этому делу вы уже действовали как «{role}», поэтому это действие выполняет другой человек.",
+        kk="Бұл істе сіз «{role}» ретінде әрекет жасадыңыз, сондықтан бұл әрекетті басқа қызметкер жасайды.",
+        ru="По этому делу вы уже действовали как «{role}», поэтому эту операцию выполняет другой сотрудник.",
         en="You have already acted in this case as “{role}”, so another person does this.",
     ),
     "no_ground": Text(
@@ -59,13 +59,13 @@ _TEXTS: dict[str, Text] = {
         en="The ground of “{action}” is not there: {product}. The action before it must be finished first.",
     ),
     "too_late": Text(
-        kk="«{operation}» енді мүмкін емес: {product} дайын.",
-        ru="«{operation}» уже невозможно: {product} уже есть.",
+        kk="«{operation}» әрекеті енді мүмкін емес: {product} бар.",
+        ru="Операция «{operation}» уже невозможна: {product} уже есть.",
         en="“{operation}” is no longer possible: {product} is already there.",
     ),
     "input_missing": Text(
-        kk="«{operation}» үшін толтырылмаған: {inputs}.",
-        ru="Для действия «{operation}» не заполнено: {inputs}.",
+        kk="«{operation}» әрекеті үшін толтырылмаған: {inputs}.",
+        ru="Для операции «{operation}» не заполнено: {inputs}.",
         en="Not filled in for “{operation}”: {inputs}.",
     ),
     "package_deficient": Text(
@@ -74,23 +74,28 @@ _TEXTS: dict[str, Text] = {
         en="It cannot be registered. Missing: {missing}. Expired: {expired}. Complete the package or refuse to accept.",
     ),
     "package_complete": Text(
-        kk="Құжаттар толық және жарамды: қабылдаудан бас тартуға негіз жоқ. Өтінішті тіркеңіз.",
-        ru="Пакет полон и действителен: оснований для отказа в приёме нет. Зарегистрируйте заявление.",
+        kk="Құжаттардың топтамасы толық, құжаттар жарамды: қабылдаудан бас тартуға негіз жоқ. Өтінішті тіркеңіз.",
+        ru="Пакет полный, документы действительны: оснований для отказа в приёме нет. Зарегистрируйте заявление.",
         en="The package is complete and valid: there is no ground to refuse acceptance. Register the application.",
     ),
     "wrong_assignee": Text(
-        kk="Таңдалған қызметкер бұл ұйымның орындаушысы емес ({role}). Тізімнен басқа адамды таңдаңыз.",
-        ru="Выбранный сотрудник не может принять дело: нужна роль «{role}» в этой организации. Выберите другого.",
-        en="The chosen officer does not hold the role “{role}” in this organisation. Choose another.",
+        kk="Таңдалған қызметкерге тапсыруға болмайды: осы ұйымда «{role}» рөлі болуы тиіс. Тізімнен басқа қызметкерді таңдаңыз.",
+        ru="Выбранному сотруднику поручить нельзя: нужна роль «{role}» в этой организации. Выберите другого.",
+        en="It cannot be assigned to the chosen officer: the role “{role}” in this organisation is needed. Choose another.",
+    ),
+    "assignee_acted": Text(
+        kk="Таңдалған қызметкер бұл істе «{role}» ретінде әрекет жасады, сондықтан оған тапсыруға болмайды. Басқа қызметкерді таңдаңыз.",
+        ru="Выбранный сотрудник уже действовал по этому делу как «{role}», поэтому ему поручить нельзя. Выберите другого.",
+        en="The chosen officer has already acted in this case as “{role}”, so it cannot be assigned to them. Choose another.",
     ),
     "same_assignee": Text(
-        kk="Іс осы орындаушының өзінде. Басқа адамды таңдаңыз.",
-        ru="Дело уже у этого исполнителя. Выберите другого.",
+        kk="Іс осы орындаушыға тапсырылған. Басқа орындаушыны таңдаңыз.",
+        ru="Дело уже передано этому исполнителю. Выберите другого.",
         en="The case is already with this executor. Choose another.",
     ),
     "before_last": Text(
         kk="Әрекеттің сәті істегі соңғы әрекеттен бұрын. Компьютердің сағатын тексеріңіз.",
-        ru="Момент действия раньше последнего действия по делу. Проверьте часы компьютера.",
+        ru="Момент операции раньше последней операции по делу. Проверьте часы компьютера.",
         en="The moment lies before the last operation in the case. Check the computer's clock.",
     ),
 }

@@ -26,7 +26,7 @@ _UNREADABLE = Text(
 )
 _NONEXISTENT = Text(
     kk="{label}: {typed} – күнтізбеде мұндай күн жоқ. Күнін, айын және жылын тексеріңіз.",
-    ru="{label}: {typed} — такого дня нет в календаре. Проверьте день, месяц и год.",
+    ru="{label}: {typed} – такого дня нет в календаре. Проверьте день, месяц и год.",
     en="{label}: {typed} – there is no such day in the calendar. Check the day, the month and the year.",
 )
 _FUTURE = Text(
@@ -36,7 +36,7 @@ _FUTURE = Text(
 )
 _TOO_EARLY = Text(
     kk="{label}: {day} – 1900 жылға дейінгі күн. Жылын құжатпен салыстырыңыз.",
-    ru="{label}: {day} — дата до 1900 года. Сверьте год с документом.",
+    ru="{label}: {day} – дата до 1900 года. Сверьте год с документом.",
     en="{label}: {day} is before the year 1900. Compare the year with the document.",
 )
 _ORDER = Text(

@@ -65,7 +65,7 @@ _SOFT = Text(
     "personal data. Compare with the document and, if all is right, confirm.",
 )
 _NO_SUCH_DATE = Text(
-    kk="ЖСН-нің алғашқы алты цифры күнтізбеде жоқ күнді береді.{soft}",
+    kk="ЖСН-нің алғашқы алты цифры күнтізбеде жоқ күнді көрсетеді.{soft}",
     ru="Первые шесть цифр ИИН дают дату, которой нет в календаре.{soft}",
     en="The first six digits of the IIN give a date that does not exist.{soft}",
 ).filled(soft=_SOFT)

@@ -43,7 +43,7 @@ _NO_LETTER_OPTIONAL = Text(
 _ALPHABETS = Text(
     kk="{label}: {letters} – {alphabet} әрпі. Пернетақта тілін ауыстырып, қайта теріңіз; құжатта дәл осылай жазылса, "
     "растаңыз.",
-    ru="{label}: {letters} — из {alphabet} алфавита. Переключите раскладку и наберите заново; если в документе "
+    ru="{label}: {letters} – из {alphabet} алфавита. Переключите раскладку и наберите заново; если в документе "
     "написано именно так, подтвердите.",
     en="{label}: {letters} – from the {alphabet} alphabet. Switch the keyboard layout and type it again; if the "
     "document has it exactly so, confirm.",

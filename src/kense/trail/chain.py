@@ -6,11 +6,15 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from django.db.models import F
-
 from kense.trail.models import PersonalPart, TrailEntry, TrailHead
 
 GENESIS = "0" * 64
+
+
+def take_turn(provider_id: int) -> TrailHead:
+    """Wait until nobody else writes for the provider; the turn lasts to the end of the transaction."""
+    TrailHead.objects.get_or_create(provider_id=provider_id)
+    return TrailHead.objects.select_for_update().get(provider_id=provider_id)
 
 
 def append(
@@ -27,14 +31,11 @@ def append(
 
     `facts` must hold nothing personal: it is in the open part of the chain for ever.
     """
-    TrailHead.objects.get_or_create(provider_id=provider_id)
-    # The update takes the row's lock, so that the next writer waits here and reads the head this one leaves.
-    TrailHead.objects.filter(provider_id=provider_id).update(seq=F("seq") + 1)
-    head = TrailHead.objects.get(provider_id=provider_id)
+    head = take_turn(provider_id)
     salt = secrets.token_hex(16)
     entry = TrailEntry(
         provider_id=provider_id,
-        seq=head.seq,
+        seq=head.seq + 1,
         at=at,
         officer_id=officer_id,
         case_id=case_id,
@@ -46,7 +47,7 @@ def append(
     entry.hash = hash_of(entry)
     entry.save(force_insert=True)
     PersonalPart.objects.create(entry=entry, salt=salt, data=dict(personal))
-    TrailHead.objects.filter(provider_id=provider_id).update(hash=entry.hash)
+    TrailHead.objects.filter(provider_id=provider_id).update(seq=entry.seq, hash=entry.hash)
     return entry
 
 

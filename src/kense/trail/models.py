@@ -6,7 +6,7 @@ from django.db import models
 
 
 class TrailHead(models.Model):
-    """The end of a provider's chain; updating its row is what puts concurrent writers in order."""
+    """The end of a provider's chain; holding its row is what puts concurrent writers in order."""
 
     provider = models.OneToOneField("people.Provider", on_delete=models.PROTECT, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)

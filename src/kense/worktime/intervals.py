@@ -103,7 +103,7 @@ class Intervals:
         """The working intervals between two instants, clipped to them."""
         found: list[tuple[int, int]] = []
         index = bisect_right(self.ends, start)
-        while index < len(self.starts) and self.starts[index] < end:
+        while index < len(self.starts) and max(start, self.starts[index]) < end:
             found.append((max(start, self.starts[index]), min(end, self.ends[index])))
             index += 1
         return found

@@ -5,7 +5,7 @@ from datetime import date
 from kense.kernel import Text
 
 WORKING = Text("Жұмыс уақыты", "Рабочее время", "Working time")
-LUNCH = Text("Түскі үзіліс", "Обеденный перерыв", "Lunch break")
+LUNCH = Text("Түскі үзіліс", "Перерыв на обед", "Lunch break")
 BREAK = Text("Үзіліс", "Перерыв", "Break")
 BEFORE_HOURS = Text("Жұмыс уақыты басталғанға дейін", "До начала рабочего времени", "Before working hours")
 AFTER_HOURS = Text("Жұмыс уақыты аяқталғаннан кейін", "После окончания рабочего времени", "After working hours")

@@ -13,7 +13,7 @@ from kense.desk.case_page import CasePage
 from kense.desk.flash import leave_flash
 from kense.desk.officers import Desk, with_desk
 from kense.desk.refused import status_of
-from kense.desk.views.intake import typed
+from kense.desk.views.intake import typed, version_in
 from kense.kernel import Refusal, RefusedError
 
 
@@ -43,12 +43,11 @@ def do(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpRespo
     """Carry out an operation on the case; what cannot be taken is shown where it was typed."""
     one = _case(desk, code)
     fields = typed(request) | {"grounds": request.POST.getlist("grounds")}
-    version = request.POST.get("version", "")
     asked = Request(
         operation,
         request.POST.get("key", "")[:64] or uuid.uuid4().hex,
         case=one.pk,
-        version=int(version) if version.isdecimal() else 0,
+        version=version_in(request),
         inputs=fields,
     )
     try:

@@ -47,7 +47,7 @@ def _answer(request: HttpRequest, desk: Desk, case: Case | None) -> HttpResponse
     if do == CHECK:
         return _page(request, IntakePage(desk, fields, case=case, run=run), key=key)
     try:
-        done = _decide(desk, case, fields, do, key, int(request.POST.get("version") or 0))
+        done = _decide(desk, case, fields, do, key, version_in(request))
     except ProblemsError:
         page = IntakePage(desk, fields, judge=True, case=case, run=run)
         return _page(request, page, key=key, status=422)
@@ -68,6 +68,12 @@ def typed(request: HttpRequest) -> dict[str, str]:
     """The fields of the form as typed; ticked confirmations are put together in one field."""
     fields = {name: value for name, value in request.POST.items() if isinstance(value, str) and name not in _OWN}
     return fields | {"confirmed": ",".join(request.POST.getlist("confirm"))}
+
+
+def version_in(request: HttpRequest) -> int:
+    """The version of the case that the form was made for; 0, which no case has, when it is not a number."""
+    typed_version = request.POST.get("version", "")
+    return int(typed_version) if typed_version.isdecimal() and len(typed_version) < 10 else 0
 
 
 _OWN = {"csrfmiddlewaretoken", "key", "do", "version", "confirm"}

@@ -122,7 +122,7 @@ def _journals(desk: Desk) -> list[tuple[Journal, int]]:
     return [(journal, counts.get(journal.id, 0)) for journal in desk.edition.procedure.journals]
 
 
-_COMPLETE = Text("Бәрі бар, тіркеуге дайын", "Всё есть, готово к регистрации", "All there, ready to register")
+_COMPLETE = Text("Бәрі бар, тіркеуге дайын", "Пакет полный, готов к регистрации", "All there, ready to register")
 _DEFICIENT = Text(
     "Жетіспейді: {missing}, мерзімі өткен: {expired}",
     "Не хватает: {missing}, просрочено: {expired}",

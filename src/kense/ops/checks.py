@@ -1,0 +1,42 @@
+"""What must be right before the server may start. Each finding says what is wrong and what to do."""
+
+import os
+
+from kense import law
+from kense.ops import installation
+from kense.people.models import Provider
+
+
+def findings() -> list[str]:
+    """Every reason not to serve; an empty list when all is well."""
+    return [*_key(), *_tables()] or _editions()
+
+
+def _key() -> list[str]:
+    """Without a key of its own every process would make one, and nobody would stay signed in."""
+    if os.environ.get("KENSE_SECRET_KEY") or (installation.data_folder() / "secret.key").is_file():
+        return []
+    return [
+        f"there is no secret key in {installation.data_folder()}. Put secret.key back from the backup, or set "
+        "KENSE_SECRET_KEY; with a new key everyone signs in again."
+    ]
+
+
+def _tables() -> list[str]:
+    if not installation.is_behind():
+        return []
+    return ["the tables are older than this version. Make a backup, then run `kense manage migrate`."]
+
+
+def _editions() -> list[str]:
+    """A case keeps its edition for ever, so an edition must ship as long as a case under it is open."""
+    shipped = [edition.id for edition in law.editions()]
+    found: dict[str, list[str]] = {}
+    for provider in Provider.objects.all():
+        for case in provider.cases.filter(action__isnull=False).exclude(edition__in=shipped).order_by("pk"):
+            found.setdefault(case.edition, []).append(str(case))
+    return [
+        f"open cases stand on the edition {edition}, which this version does not ship: {', '.join(cases)}. Install the "
+        "version that has it, or put its folder back into the regulations."
+        for edition, cases in found.items()
+    ]

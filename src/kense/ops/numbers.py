@@ -1,0 +1,41 @@
+"""Continuing a journal that was kept on paper: the last number given there, before the first one given here."""
+
+from kense import law
+from kense.law.edition import Journal
+from kense.ops.errors import StopError
+from kense.people.models import Provider
+
+
+def journal_of(provider: Provider, journal_id: str) -> Journal:
+    """A journal of the provider's procedure. StopError, naming the journals there are."""
+    journals = law.newest(provider.act).procedure.journals
+    for journal in journals:
+        if journal.id == journal_id:
+            return journal
+    raise StopError(f"there is no journal '{journal_id}'. Journals: {', '.join(one.id for one in journals)}.", 2)
+
+
+def check_pattern(pattern: str) -> None:
+    """StopError for a pattern that could not spell a number: `{n}` must stand in it, `{year}` may."""
+    try:
+        spelled = pattern.format(n=123456, year=2019)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        spelled = ""
+    if "123456" not in spelled or len(spelled) > 40:
+        raise StopError(f"'{pattern}' is no pattern of a number: write {{n}} in it, and {{year}} if you wish.", 2)
+
+
+def continue_after(provider: Provider, journal: Journal, *, year: int, last: int, pattern: str) -> str:
+    """Let the journal's numbers of a year go on after `last`. Returns the number that comes next.
+
+    StopError once a number of that year was given: it would no longer be without gaps.
+    """
+    series, _ = provider.series.get_or_create(journal=journal.id, year=year, defaults={"pattern": pattern})
+    if series.numbers.exists():
+        raise StopError(
+            f"numbers of {year} have been given already, the last is {series.pattern.format(n=series.last, year=year)}; "
+            "nothing was changed."
+        )
+    series.last, series.pattern = last, pattern
+    series.save()
+    return pattern.format(n=last + 1, year=year)

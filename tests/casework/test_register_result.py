@@ -1,0 +1,127 @@
+"""Action 5, the result is registered (regulation, paragraph 5): its number, and the register changed by it alone."""
+
+from kense.cases.models import GivenNumber
+from kense.papers.models import Paper
+from kense.registry.models import Person, PersonChange
+from kense.registry.register import enter, record_of
+from kense.trail.models import PersonalPart
+from tests.casework.steps import BY_NAME
+from tests.support.office import CHILD_IIN, Office, OtherOffice, at, made_officer
+from tests.support.said import refused
+
+STEP = BY_NAME["register_result"]
+BEFORE = {"iin": CHILD_IIN, "surname": "Сагынтай", "given_name": "Іңкәр", "category": "26-1-1"}
+PROPOSED = {"change_surname": "Сағынтай", "change_category": "26-1-13"}
+
+
+def test_the_result_gets_its_number_and_waits_for_the_recipient(office: Office) -> None:
+    case = office.result_registered(when="2019-03-26 12:10")
+    assert (case.action, case.result_number, case.number) == ("issue", "03-15/1", "03-14/1")
+    assert case.ready_at == at("2019-03-26 12:10")
+    assert GivenNumber.objects.get(series__journal="results").case == case
+
+
+def test_the_register_knows_the_person_now(office: Office) -> None:
+    office.result_registered()
+    record = record_of(Person.objects.get())
+    assert {name: value for name, value in record.items() if value} == {
+        "iin": CHILD_IIN,
+        "surname": "Сағынтай",
+        "given_name": "Іңкәр",
+        "patronymic": "Бауыржанқызы",
+        "birth_date": "2002-09-14",
+        "category": "26-1-13",
+        "ground_from": "2018-09-01",
+        "ground_to": "2021-06-30",
+    }
+
+
+def test_a_known_record_changes_from_before_to_after(office: Office) -> None:
+    enter(office.provider.pk, BEFORE)
+    case = office.result_registered(office.signed(office.drafted(inputs=PROPOSED)))
+    person = Person.objects.get()
+    assert (person.surname, person.given_name, person.category) == ("Сағынтай", "Іңкәр", "26-1-13")
+    history = PersonChange.objects.values_list("person", "case_code", "at", "field", "before", "after")
+    assert list(history) == [
+        (person.pk, case.code, at("2019-03-26 12:10"), "surname", "Сагынтай", "Сағынтай"),
+        (person.pk, case.code, at("2019-03-26 12:10"), "category", "26-1-1", "26-1-13"),
+    ]
+
+
+def test_the_trail_keeps_what_was_applied_in_its_personal_part(office: Office) -> None:
+    case = office.result_registered()
+    assert PersonalPart.objects.latest("entry__seq").data == {"applied": case.changes}
+
+
+def test_a_refusal_changes_nothing_in_the_register(office: Office) -> None:
+    person = enter(office.provider.pk, BEFORE)
+    before = record_of(person)
+    case = office.result_registered(office.signed(office.refusal_drafted()))
+    person.refresh_from_db()
+    assert record_of(person) == before
+    assert not PersonChange.objects.exists()
+    assert case.result_number == "03-15/1"
+
+
+def test_a_record_that_moved_in_between_is_refused_and_nothing_applied(office: Office) -> None:
+    person = enter(office.provider.pk, BEFORE)
+    case = office.signed(office.drafted(inputs=PROPOSED))
+    Person.objects.filter(pk=person.pk).update(category="26-1-12")
+    with refused("record_moved"):
+        STEP.take(office, case)
+
+
+def test_a_person_entered_in_between_is_refused_too(office: Office) -> None:
+    case = office.signed()
+    enter(office.provider.pk, BEFORE)
+    with refused("record_moved"):
+        STEP.take(office, case)
+
+
+def test_the_other_changes_of_a_moved_record_are_not_in_the_way(office: Office) -> None:
+    person = enter(office.provider.pk, BEFORE)
+    case = office.signed(office.drafted(inputs=PROPOSED))
+    Person.objects.filter(pk=person.pk).update(organisation="№ 9 мектеп")
+    STEP.take(office, case)
+    person.refresh_from_db()
+    assert (person.organisation, person.category) == ("№ 9 мектеп", "26-1-13")
+
+
+def test_the_numbered_result_is_printed(office: Office) -> None:
+    office.result_registered()
+    draft, result = Paper.objects.filter(kind="notification")
+    assert (draft.number, result.number) == ("03-14/1", "03-15/1")
+    assert result.data["result"] == {
+        "number": "03-15/1",
+        "date": "2019-03-26",
+        "in_reply_to": {"number": "03-14/1", "date": "2019-03-26"},
+    }
+
+
+def test_the_result_names_who_signed_it_and_not_who_gave_it_out(office: Office) -> None:
+    asel = made_officer(office.provider, "asel", "Дулат Әсел", "head")
+    case = BY_NAME["sign"].take(office, office.drafted(), by=asel)
+    STEP.take(office, case, by=office.bekzat)
+    data = Paper.objects.latest("pk").data
+    assert data["signatory"]["name"] == "Дулат Ә."
+    assert data["accepted_by"]["name"] == "Сейітова А. М."
+
+
+def test_before_signing_it_is_refused(office: Office) -> None:
+    case = office.drafted()
+    with refused("wrong_state", "reg 5 action 5"):
+        STEP.take(office, case)
+
+
+def test_it_is_not_done_again(office: Office) -> None:
+    case = office.result_registered()
+    with refused("too_late", "reg 5 action 5"):
+        STEP.take(office, case)
+
+
+def test_the_register_of_another_office_is_not_touched(office: Office, other_office: OtherOffice) -> None:
+    theirs = enter(other_office.provider.pk, BEFORE)
+    office.result_registered()
+    theirs.refresh_from_db()
+    assert record_of(theirs)["surname"] == "Сагынтай"
+    assert Person.objects.filter(provider=office.provider).count() == 1

@@ -1,0 +1,106 @@
+"""A demonstration office served as `make run` serves it, and Debian's Chromium to use it with."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.components import require
+from tests.support.desk import SignedIn
+
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+STARTS_WITHIN = 60
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration of this module's own."""
+    port, data = _free_port(), tmp_path_factory.mktemp("demonstration")
+    environment = os.environ | {"KENSE_DATA": str(data)}
+    words = [str(Path(sys.executable).parent / "kense"), "run", "--demo", "--port", str(port)]
+    with (data / "server.log").open("w") as log:
+        running = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/door/", running, data / "server.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = require("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        yield browser
+        browser.close()
+
+
+SignIn = Callable[..., SignedIn]
+
+
+@pytest.fixture
+def sign_in(server: str, chromium: Browser) -> Iterator[SignIn]:
+    """Signs an officer of the demonstration in, in a browser of their own; fails when a page had a mistake in it."""
+    complaints: list[str] = []
+    contexts = []
+
+    def signed_in(username: str, lang: str = "kk", **options: object) -> SignedIn:
+        usual = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}}
+        context = chromium.new_context(**(usual | options))  # type: ignore[arg-type]
+        contexts.append(context)
+        if lang != "kk":
+            context.add_cookies([{"name": "django_language", "value": lang, "url": server}])
+        page = context.new_page()
+        _listen(page, complaints, server)
+        return SignedIn.at_the_door(page, server, username)
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _listen(page: Page, complaints: list[str], server: str) -> None:
+    """Mistakes of scripts, of the content policy, and requests that leave the machine."""
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on(
+        "console", lambda m: complaints.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+    )
+    page.on("request", lambda r: None if r.url.startswith((server, "data:", "blob:")) else complaints.append(r.url))
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+def _wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(STARTS_WITHIN * 5):
+        if running.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+        except OSError:
+            try:
+                running.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                continue
+        else:
+            return
+    pytest.fail(f"the demonstration did not start:\n{log.read_text()}")
