@@ -92,7 +92,8 @@ def faults(english: str, words: str, lang: str) -> set[str]:
         "quotes": bool(re.search("[\"'“”„‘’]", words)) or words.count("«") != words.count("»"),
         "number sign": bool(re.search("№(?!\u00a0)", words)),
         "last sign": english[-1] in ".:" and words[-1:] != english[-1],
-        "first letter": english[0].isupper() and not words[:1].isupper(),
+        # «3-іс-қимыл»: a translation may begin with the number itself.
+        "first letter": english[0].isupper() and not words[:1].isupper() and not words.startswith("%("),
     }
     return {fault for fault, found in judged.items() if found}
 

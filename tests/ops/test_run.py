@@ -97,7 +97,7 @@ def test_a_wrong_number(capsys: pytest.CaptureFixture[str], words: list[str]) ->
     assert kense(capsys, "run", *words).code == 2
 
 
-def answer(port: int, wait: float = 30) -> int:
+def answer(port: int, wait: float = 120) -> int:
     """The status of the first answer of a server that is starting."""
     until = time.monotonic() + wait
     while True:
@@ -122,7 +122,7 @@ def demonstration(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     )
     yield server
     server.send_signal(signal.SIGTERM)
-    server.communicate(timeout=20)
+    server.communicate(timeout=60)
 
 
 def test_the_demonstration_answers(demonstration: subprocess.Popen[str], tmp_path: Path, port: int) -> None:
@@ -130,7 +130,7 @@ def test_the_demonstration_answers(demonstration: subprocess.Popen[str], tmp_pat
     second = started(tmp_path / "first", "setup")
     assert (second.code, "already holds a demonstration" in second.err) == (1, True)
     demonstration.send_signal(signal.SIGTERM)
-    out, _ = demonstration.communicate(timeout=20)
+    out, _ = demonstration.communicate(timeout=60)
     assert all(notice in out for notice in (demo_office.told().notice.kk, demo_office.told().notice.en))
     assert all(f"  {one.username} " in out for one in demo_office.told().officers)
     assert f"http://127.0.0.1:{port}" in out

@@ -195,7 +195,10 @@ def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
     for one in stored["documents"]:
         prefix = f"doc_{one['document']}_"
         fields |= {
-            f"{prefix}shown": "1", f"{prefix}sheets": str(one["sheets"]), f"{prefix}number": one["number"],
-            f"{prefix}issued": one["issued_on"], f"{prefix}expires": one["expires_on"],
+            f"{prefix}shown": "1",
+            f"{prefix}sheets": str(one["sheets"]),
+            f"{prefix}number": one["number"],
+            f"{prefix}issued": one["issued_on"],
+            f"{prefix}expires": one["expires_on"],
         }
     return fields

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
 from kense.cases.models import Case, GivenNumber, NumberSeries
 from kense.law.edition import Journal
+from kense.people.models import Provider
 from kense.people.selectors import working_time
 
 
@@ -21,3 +23,23 @@ def draw(case: Case, journal: Journal, at: datetime) -> str:
     text = series.pattern.format(n=series.last, year=year)
     GivenNumber.objects.create(series=series, n=series.last, text=text, case=case, at=at)
     return text
+
+
+class SeriesBegunError(Exception):
+    """A number of the series was given already, so the series can no longer be started elsewhere."""
+
+
+def start_series(provider: Provider, journal: Journal, *, year: int, last: int, pattern: str) -> str:
+    """Let a journal's numbers of a year go on after `last`, as a paper journal left them. Returns the next number.
+
+    Raises SeriesBegunError, with the last number given, once there is one.
+    """
+    with transaction.atomic():
+        series, _ = NumberSeries.objects.get_or_create(
+            provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern}
+        )
+        if series.numbers.exists():
+            raise SeriesBegunError(series.pattern.format(n=series.last, year=year))
+        series.last, series.pattern = last, pattern
+        series.save()
+    return pattern.format(n=last + 1, year=year)

@@ -24,7 +24,7 @@ from kense.registry.record import FIELDS, shown
 
 APPLICANT_KINDS = {
     "self": Text(
-        "деректері өзектендірілетін тұлғаның өзі", "само лицо, чьи данные актуализируются", "the person themself"
+        "деректері өзектендірілетін тұлғаның өзі", "само лицо, данные которого актуализируются", "the person themself"
     ),
     "representative": Text("заңды өкілі", "законный представитель", "legal representative"),
     "proxy": Text("сенімхат бойынша өкілі", "представитель по доверенности", "representative by power of attorney"),

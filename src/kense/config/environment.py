@@ -19,15 +19,6 @@ def secret_key(data: Path) -> str:
     return given or (file.read_text().strip() if file.is_file() else secrets.token_urlsafe(50))
 
 
-def make_secret_key(data: Path) -> None:
-    """Write a new secret key, readable by its owner alone, unless there is one."""
-    file = data / "secret.key"
-    if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
-
-
 def database(data: Path) -> dict[str, Any]:
     """PostgreSQL where DATABASE_URL says so, else SQLite in the data folder."""
     url = os.environ.get("DATABASE_URL")

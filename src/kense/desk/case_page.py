@@ -11,6 +11,7 @@ from kense.cases.selectors import ActionRun, Case, loads, runs_of
 from kense.cases.state import package_of, state_of
 from kense.casework.papers import APPLICANT_KINDS, FORMS
 from kense.desk.clocks import Face, action_face, case_face
+from kense.desk.confirmations import token_for
 from kense.desk.officers import Desk
 from kense.kernel import Problem, Refusal, Text
 from kense.law import lookup
@@ -84,6 +85,21 @@ class CasePage:
         self.problems = {problem.field: problem for problem in reversed(problems or [])}
         self.edition = law.edition(case.edition)
         self.state = state_of(case)
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """What was typed and not taken."""
+        return self.typed
+
+    @property
+    def confirmed(self) -> list[str]:
+        """The warnings that were confirmed, as `field:code`."""
+        return [one for one in str(self.typed.get("confirmed", "")).split(",") if one]
+
+    @property
+    def kept_tokens(self) -> list[str]:
+        """The ticks that hold, to be sent again with the corrected form."""
+        return [token_for(one, self.typed) for one in self.confirmed]
 
     @cached_property
     def runs(self) -> list[ActionRun]:

@@ -38,6 +38,11 @@ class DayStrip:
     sun: str = ""
     lunch: str = ""
 
+    @property
+    def clock(self) -> str:
+        """The time on the office's wall."""
+        return f"{self.now.hour}:{self.now:%M}"
+
 
 def day_strip(worktime: WorkingTime, at: datetime, due: Iterable[datetime]) -> DayStrip:
     """The strip for the day of `at`, with ticks for those of the due moments that lie in it."""

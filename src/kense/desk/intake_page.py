@@ -75,24 +75,32 @@ class IntakePage:
     @cached_property
     def reader(self) -> Reader:
         """The reading of the fields as an application, with its problems."""
+        return self._read(self.fields)
+
+    def _read(self, fields: Mapping[str, str]) -> Reader:
         kept = self.case.handed_in_at if self.case else None
-        reader = Reader(self.edition, self.fields, self.desk.worktime, self.desk.at, kept)
-        self.application = reader.read()
+        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept)
+        reader.read()
         return reader
+
+    @property
+    def confirmed(self) -> list[str]:
+        """The warnings that were confirmed, as `field:code`."""
+        return self.fields.get("confirmed", "").split(",")
 
     @cached_property
     def problems(self) -> dict[str, Problem]:
-        """The first problem of each field; before submitting, fields not touched yet are left in peace."""
+        """The first problem of each field, confirmed warnings too; fields not touched yet are left in peace."""
         found: dict[str, Problem] = {}
-        for problem in self.reader.problems:
+        for problem in self._read(self.fields | {"confirmed": ""}).problems:
             if self.judge or self.fields.get(problem.field, "").strip() or problem.code == "representative_missing":
                 found.setdefault(problem.field, problem)
         return found
 
-    @cached_property
-    def warnings(self) -> list[Problem]:
-        """Warnings that the clerk may confirm."""
-        return [problem for problem in self.problems.values() if problem.severity == "warning"]
+    @property
+    def open_problems(self) -> list[Problem]:
+        """What is to be corrected or still to be confirmed."""
+        return [p for p in self.problems.values() if f"{p.field}:{p.code}" not in self.confirmed]
 
     @property
     def opening(self) -> Action:

@@ -39,7 +39,7 @@ def editions(root: Path = REGULATIONS) -> tuple[Edition, ...]:
 @cache
 def edition(edition_id: str) -> Edition:
     """The edition with this id. Raises KeyError when it does not ship with this version of the product."""
-    for one in editions():
+    for one in editions(REGULATIONS):
         if one.id == edition_id:
             return one
     raise KeyError(edition_id)

@@ -1,6 +1,7 @@
 """Continuing a journal that was kept on paper: the last number given there, before the first one given here."""
 
 from kense import law
+from kense.casework.numbers import SeriesBegunError, start_series
 from kense.law.edition import Journal
 from kense.ops.errors import StopError
 from kense.people.models import Provider
@@ -30,12 +31,9 @@ def continue_after(provider: Provider, journal: Journal, *, year: int, last: int
 
     StopError once a number of that year was given: it would no longer be without gaps.
     """
-    series, _ = provider.series.get_or_create(journal=journal.id, year=year, defaults={"pattern": pattern})
-    if series.numbers.exists():
+    try:
+        return start_series(provider, journal, year=year, last=last, pattern=pattern)
+    except SeriesBegunError as begun:
         raise StopError(
-            f"numbers of {year} have been given already, the last is {series.pattern.format(n=series.last, year=year)}; "
-            "nothing was changed."
-        )
-    series.last, series.pattern = last, pattern
-    series.save()
-    return pattern.format(n=last + 1, year=year)
+            f"numbers of {year} have been given already, the last is {begun}; nothing was changed."
+        ) from None

@@ -1,19 +1,24 @@
 """Working time of an office: calendar of the country, hours, due moments in minutes and days, and why they are so."""
 
-from kense.worktime.calendar import Calendar, CalendarDay, DayKind, Override, Week
+from kense.worktime.calendar import Calendar, CalendarDay, DayKind, Week
 from kense.worktime.errors import (
     CalendarRangeError,
     LengthError,
     NaiveMomentError,
     OverrideError,
+    OverrideFileError,
     ScheduleError,
     UnknownZoneError,
     WorktimeError,
 )
 from kense.worktime.explanation import Explanation, OfficeDay, Row
+from kense.worktime.hint import SameDayHint, same_day_hint
 from kense.worktime.national import FIRST_DAY, LAST_DAY
 from kense.worktime.office import Reading, WorkingTime
-from kense.worktime.schedule import USUAL_SCHEDULES, Schedule, Schedules, Shift
+from kense.worktime.override_file import read_overrides
+from kense.worktime.overrides import Override, OverrideKind
+from kense.worktime.schedule import USUAL_SCHEDULES, Schedule, Schedules
+from kense.worktime.shifts import Shift
 from kense.worktime.words import format_minutes
 
 __all__ = [
@@ -30,8 +35,11 @@ __all__ = [
     "OfficeDay",
     "Override",
     "OverrideError",
+    "OverrideFileError",
+    "OverrideKind",
     "Reading",
     "Row",
+    "SameDayHint",
     "Schedule",
     "ScheduleError",
     "Schedules",
@@ -41,4 +49,6 @@ __all__ = [
     "WorkingTime",
     "WorktimeError",
     "format_minutes",
+    "read_overrides",
+    "same_day_hint",
 ]

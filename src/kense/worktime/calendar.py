@@ -8,13 +8,24 @@ from functools import cache
 from typing import Literal
 
 from kense.kernel import Text
-from kense.worktime import words
+from kense.worktime import mistakes, words
 from kense.worktime.errors import CalendarRangeError, OverrideError
-from kense.worktime.national import FIRST_DAY, LAST_DAY, Holiday, National, national, transfer_source
+from kense.worktime.national import (
+    FIRST_DAY,
+    LAST_DAY,
+    TRANSFERS_KNOWN_THROUGH,
+    Holiday,
+    National,
+    national,
+    transfer_source,
+)
+from kense.worktime.overrides import Override, OverrideKind
+from kense.worktime.shifts import Shift
 
 Week = Literal[5, 6]
 _SUBSTITUTES_SINCE = 2002
 _LABOUR_CODE_SINCE = 2016
+_ONE_DAY = timedelta(1)
 
 
 class DayKind(StrEnum):
@@ -28,9 +39,15 @@ class DayKind(StrEnum):
     MOVED_WORKED = "moved_worked"
     DECLARED_OFF = "declared_off"
     DECLARED_WORKED = "declared_worked"
+    SHORTENED = "shortened"
 
 
-_WORKED = {DayKind.WORKING, DayKind.MOVED_WORKED, DayKind.DECLARED_WORKED}
+_WORKED = {DayKind.WORKING, DayKind.MOVED_WORKED, DayKind.DECLARED_WORKED, DayKind.SHORTENED}
+_DECLARED_AS: dict[OverrideKind, DayKind] = {
+    "off": DayKind.DECLARED_OFF,
+    "worked": DayKind.DECLARED_WORKED,
+    "shortened": DayKind.SHORTENED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,8 @@ class CalendarDay:
     """A day, its kind, the reason for people and what stands behind it (a law, a decree; None where not known to us).
 
     `counterpart` is the other day of an exchange: the holiday a substitute stands for, the rest day worked for a moved
-    day off, the day off given for a worked rest day.
+    day off, the day off given for a worked rest day. `shifts` are hours declared for this day alone; with none, a
+    working day has the hours of the office's schedule.
     """
 
     day: date
@@ -46,6 +64,7 @@ class CalendarDay:
     reason: Text
     source: Text | None
     counterpart: date | None = None
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def working(self) -> bool:
@@ -53,53 +72,76 @@ class CalendarDay:
         return self.kind in _WORKED
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A day declared off or worked by an act that the compiled calendar does not know, with that act."""
-
-    day: date
-    working: bool
-    decree: str
-    note: Text
-
-    def __post_init__(self) -> None:
-        if not self.decree.strip():
-            raise OverrideError(f"the override of {self.day} names no decree; give the act that made it")
-        _check_range(self.day, OverrideError)
-
-
 class Calendar:
     """The days of Kazakhstan with dated overrides, which hold for the 5-day and the 6-day week alike.
 
-    Raises OverrideError if a day is overridden twice.
+    `final_years`: years of which it is known that nothing else will be moved, so that they are no longer provisional.
+    Raises OverrideError if a day is overridden twice or a rest day is shortened, CalendarRangeError for a final year
+    outside the calendar.
     """
 
-    def __init__(self, overrides: Iterable[Override] = ()) -> None:
+    def __init__(self, overrides: Iterable[Override] = (), final_years: Iterable[int] = ()) -> None:
         self._declared: dict[date, CalendarDay] = {}
         for override in overrides:
             if override.day in self._declared:
-                raise OverrideError(f"{override.day} is overridden twice; keep one override for a day")
+                raise OverrideError(mistakes.OVERRIDDEN_TWICE.filled(day=str(override.day)), "day")
             self._declared[override.day] = _declared(override)
+        self._final = frozenset(final_years)
+        for year in self._final:
+            _check_year(year)
 
     def day(self, day: date, week: Week = 5) -> CalendarDay:
         """The day for an office that works five (Mon–Fri) or six (Mon–Sat) days. Raises CalendarRangeError."""
-        _check_range(day, CalendarRangeError)
-        return self._declared.get(day) or _compiled(week)[day]
+        _check_day(day)
+        compiled = _compiled(week)[day]
+        declared = self._declared.get(day)
+        if declared is None or (declared.kind is DayKind.SHORTENED and not compiled.working):
+            return compiled
+        return declared
 
     def working_days(self, first: date, last: date, week: Week = 5) -> int:
         """The number of working days from `first` to `last`, both included."""
         days = (first + timedelta(n) for n in range((last - first).days + 1))
         return sum(self.day(day, week).working for day in days)
 
+    def provisional(self, year: int) -> tuple[Text, ...]:
+        """Why the calendar of a year may still change, without any entry of ours; empty if it is settled."""
+        _check_year(year)
+        return self.provisional_between(date(year, 1, 1), date(year, 12, 31))
 
-def _check_range(day: date, error: type[ValueError]) -> None:
+    def provisional_between(self, first: date, last: date) -> tuple[Text, ...]:
+        """Why what was counted over these days, both included, may still change; empty if it rests on settled days.
+
+        In a year whose transfers are not known any day may be moved; an estimated day can move to its neighbours.
+        """
+        facts = national()
+        years = (year for year in range(first.year, last.year + 1) if year not in self._final)
+        reasons = [words.transfers_unknown(year) for year in years if year > TRANSFERS_KNOWN_THROUGH]
+        reasons += [
+            words.estimated(facts.holidays[day].name, day)
+            for day in facts.estimated
+            if day.year not in self._final and first <= day + _ONE_DAY and day - _ONE_DAY <= last
+        ]
+        return tuple(reasons)
+
+
+def _check_day(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise error(f"{day} is outside the known calendar, {FIRST_DAY} to {LAST_DAY}")
+        raise CalendarRangeError(mistakes.DAY_OUTSIDE.filled(day=str(day), first=str(FIRST_DAY), last=str(LAST_DAY)))
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise CalendarRangeError(mistakes.YEAR_OUTSIDE.filled(year=year, first=FIRST_DAY.year, last=LAST_DAY.year))
 
 
 def _declared(override: Override) -> CalendarDay:
-    kind = DayKind.DECLARED_WORKED if override.working else DayKind.DECLARED_OFF
-    return CalendarDay(override.day, kind, override.note, Text.same(override.decree))
+    # Whoever rests on Saturdays is not concerned by a shortened one; a day on which everybody rests is a mistake.
+    if override.kind == "shortened" and not _compiled(6)[override.day].working:
+        mistake = mistakes.IN_OVERRIDE.filled(day=str(override.day), mistake=mistakes.SHORTENED_REST_DAY)
+        raise OverrideError(mistake, "kind")
+    kind = _DECLARED_AS[override.kind]
+    return CalendarDay(override.day, kind, override.note, Text.same(override.decree), shifts=override.shifts)
 
 
 @cache

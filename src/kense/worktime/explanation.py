@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from kense.kernel import Text
 from kense.worktime import words
 from kense.worktime.calendar import CalendarDay, DayKind
-from kense.worktime.moments import MINUTE, day_starts, moment_at, since_midnight
-from kense.worktime.schedule import Shift
+from kense.worktime.moments import MINUTE, day_starts, moment_at
+from kense.worktime.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,15 @@ class Explanation:
     """How working time was counted from `start` to `end` (the due moment, or the end of what was measured), in UTC.
 
     Nights between the days shown are left out of the rows; everything else between start and end is in them, in order.
+    `provisional` says why the calendar of these days may still change, and with it the result; empty if it is settled.
     """
 
     start: datetime
     end: datetime
+    zone: ZoneInfo
     rule: Text
     rows: tuple[Row, ...]
+    provisional: tuple[Text, ...]
 
     @property
     def total(self) -> int:
@@ -55,26 +58,30 @@ class Explanation:
         return self.rows[-1].total if self.rows else 0
 
     def as_dict(self) -> dict[str, object]:
-        """The same for JSON: moments as ISO 8601 in UTC, texts by language."""
+        """The same for JSON: moments by the office's wall clock as ISO 8601 with offset, texts by language."""
         return {
-            "start": self.start.isoformat(),
-            "end": self.end.isoformat(),
+            "zone": self.zone.key,
+            "start": self._shown(self.start),
+            "end": self._shown(self.end),
             "rule": self.rule.as_dict(),
             "total": self.total,
-            "rows": [_row_as_dict(row) for row in self.rows],
+            "provisional": [reason.as_dict() for reason in self.provisional],
+            "rows": [self._row_as_dict(row) for row in self.rows],
         }
 
+    def _row_as_dict(self, row: Row) -> dict[str, object]:
+        return {
+            "start": self._shown(row.start),
+            "end": self._shown(row.end),
+            "counted": row.counted,
+            "minutes": row.minutes,
+            "total": row.total,
+            "reason": row.reason.as_dict(),
+            "source": row.source.as_dict() if row.source else None,
+        }
 
-def _row_as_dict(row: Row) -> dict[str, object]:
-    return {
-        "start": row.start.isoformat(),
-        "end": row.end.isoformat(),
-        "counted": row.counted,
-        "minutes": row.minutes,
-        "total": row.total,
-        "reason": row.reason.as_dict(),
-        "source": row.source.as_dict() if row.source else None,
-    }
+    def _shown(self, moment: datetime) -> str:
+        return moment.astimezone(self.zone).isoformat()
 
 
 class Explainer:
@@ -123,11 +130,12 @@ class Explainer:
         day = self._day(local.date())
         if not day.about.working:
             return day.about.reason, day.about.source
-        if since_midnight(local.time()) < since_midnight(day.shifts[0][0]):
-            return words.BEFORE_HOURS, words.SCHEDULE
-        if since_midnight(local.time()) >= since_midnight(day.shifts[-1][1]):
-            return words.AFTER_HOURS, words.SCHEDULE
-        return (words.LUNCH if len(day.shifts) == 2 else words.BREAK), words.SCHEDULE
+        source = day.about.source if day.about.shifts else words.SCHEDULE
+        if local.time() < day.shifts[0][0]:
+            return words.BEFORE_HOURS, source
+        if local.time() >= day.shifts[-1][1]:
+            return words.AFTER_HOURS, source
+        return (words.LUNCH if len(day.shifts) == 2 else words.BREAK), source
 
     def _local(self, at: int) -> datetime:
         return moment_at(at).astimezone(self._zone)

@@ -3,11 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from kense.worktime import mistakes
 from kense.worktime.errors import CalendarRangeError
 from kense.worktime.moments import DAY
-
-_TOO_LATE = "the counting runs past the last working moment of the known calendar; give an earlier start"
-_TOO_EARLY = "the counting runs back before the first working moment of the known calendar or of the first schedule"
 
 
 class Intervals:
@@ -68,14 +66,14 @@ class Intervals:
         target = self.elapsed(at) + length
         index = bisect_left(self._before, target) - 1
         if index >= len(self.starts):
-            raise CalendarRangeError(_TOO_LATE)
+            raise CalendarRangeError(mistakes.TOO_LATE)
         return self.starts[index] + target - self._before[index]
 
     def before(self, at: int, length: int) -> int:
         """The latest working instant from which `length` (above 0) working microseconds pass until `at`."""
         target = self.elapsed(at) - length
         if target < 0:
-            raise CalendarRangeError(_TOO_EARLY)
+            raise CalendarRangeError(mistakes.TOO_EARLY)
         index = bisect_right(self._before, target) - 1
         return self.starts[index] + target - self._before[index]
 
@@ -112,11 +110,11 @@ class Intervals:
         """The interval that holds the instant or, between intervals, the next one."""
         index = bisect_right(self.ends, at)
         if index == len(self.ends):
-            raise CalendarRangeError(_TOO_LATE)
+            raise CalendarRangeError(mistakes.TOO_LATE)
         return index
 
     def _later_day(self, index: int, days: int) -> int:
         rank = self._rank[index] + days
         if rank >= len(self._days):
-            raise CalendarRangeError(_TOO_LATE)
+            raise CalendarRangeError(mistakes.TOO_LATE)
         return rank

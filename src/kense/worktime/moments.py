@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from kense.worktime import mistakes
 from kense.worktime.errors import NaiveMomentError, UnknownZoneError
 
 SECOND = 1_000_000
@@ -18,7 +19,7 @@ def instant(moment: datetime) -> int:
     try:
         since = moment - EPOCH
     except TypeError:
-        raise NaiveMomentError(f"the moment {moment} has no time zone; give an aware datetime") from None
+        raise NaiveMomentError(mistakes.NAIVE_MOMENT.filled(moment=str(moment))) from None
     return (since.days * 86_400 + since.seconds) * SECOND + since.microseconds
 
 
@@ -48,7 +49,7 @@ def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise UnknownZoneError(f"'{name}' is not a time zone; give an IANA name such as Asia/Almaty") from None
+        raise UnknownZoneError(mistakes.UNKNOWN_ZONE.filled(zone=name)) from None
 
 
 def day_starts(day: date, zone: ZoneInfo) -> int:

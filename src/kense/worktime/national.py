@@ -12,6 +12,11 @@ from kense.worktime import words
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2035, 12, 31)
+TRANSFERS_KNOWN_THROUGH = 2025
+"""The last year for which rest days moved by decree have been entered, as the package stood on 22.11.2026.
+
+Up to it a year without transfers had none; after it nobody has said so, and the year is provisional.
+"""
 
 # The package names the days in Kazakh; its name is the key, ours is shown.
 _NAMES = {
@@ -72,10 +77,14 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """What the country fixed, for any week: holidays by day; day off → the rest day made working in exchange."""
+    """What the country fixed, for any week: holidays by day; day off → the rest day made working in exchange.
+
+    `estimated` are the holidays whose day is only calculated so far: they hang on the sight of the moon.
+    """
 
     holidays: dict[date, Holiday]
     transfers: dict[date, date]
+    estimated: tuple[date, ...]
 
 
 @cache
@@ -83,6 +92,7 @@ def national() -> National:
     """Holidays and transfers from FIRST_DAY to LAST_DAY; read once per process."""
     found: dict[date, Holiday] = {}
     transfers: dict[date, date] = {}
+    estimated: list[date] = []
     known = holidays.country_holidays("KZ", years=range(FIRST_DAY.year, LAST_DAY.year + 1), language="kk")
     for day in sorted(known):
         for name in known.get_list(day):
@@ -90,7 +100,8 @@ def national() -> National:
                 transfers[day] = date(int(moved["year"]), int(moved["month"]), int(moved["day"]))
             elif _OBSERVED not in name:
                 _add(found, day, name.removesuffix(_ESTIMATED))
-    return National(found, transfers)
+                estimated += [day] if name.endswith(_ESTIMATED) else []
+    return National(found, transfers, tuple(estimated))
 
 
 def transfer_source(off: date) -> Text | None:

@@ -1,11 +1,11 @@
 """The one calculator of working time: due moments, minutes used, and the explanation of both."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from kense.kernel import Text
-from kense.worktime import words
+from kense.worktime import mistakes, words
 from kense.worktime.calendar import Calendar
 from kense.worktime.errors import CalendarRangeError, LengthError, WorktimeError
 from kense.worktime.explanation import Explainer, Explanation, OfficeDay
@@ -54,7 +54,7 @@ class WorkingTime:
         """What the day is in this office and its shifts by the wall clock."""
         schedule = self._schedules.on(day)
         about = self._calendar.day(day, schedule.week)
-        return OfficeDay(about, schedule.shifts if about.working else ())
+        return OfficeDay(about, schedule.hours_of(about))
 
     def is_working(self, moment: datetime) -> bool:
         """Whether the office works at this moment; the end of a shift is no longer working time."""
@@ -84,12 +84,12 @@ class WorkingTime:
         """
         at = self._known(start)
         if days < 1:
-            raise LengthError(f"a term of {days} working days cannot be counted; give 1 or more")
+            raise LengthError(mistakes.NO_DAYS.filled(days=days))
         if reading == "same_time":
             return moment_at(self._intervals.same_time(at, days))
         if reading == "end_of_day":
             return moment_at(self._intervals.end_of_day(at, days))
-        raise WorktimeError(f"'{reading}' is not a reading of a term in days; give {' or '.join(get_args(Reading))}")
+        raise WorktimeError(mistakes.UNKNOWN_READING.filled(reading=reading, known=" / ".join(get_args(Reading))))
 
     def minutes_between(self, start: datetime, end: datetime) -> int:
         """Whole working minutes from start to end: all seconds are added up first, then rounded down.
@@ -109,6 +109,13 @@ class WorkingTime:
             return moment_at(self._intervals.before(at, minutes * MINUTE))
         _check_minutes(minutes)
         return moment_at(at)
+
+    def provisional(self, start: datetime, end: datetime) -> tuple[Text, ...]:
+        """Why what was counted from start to end, such as a due moment, may still change; empty on settled days."""
+        since, until = self._stretch(start, end)
+        # A count that ends with a day does not touch the next one.
+        last = moment_at(max(since, until - 1)).astimezone(self._zone).date()
+        return self._calendar.provisional_between(self.local(start).date(), last)
 
     def explain_minutes(self, start: datetime, minutes: int) -> Explanation:
         """The rows behind `due_after_minutes`."""
@@ -131,20 +138,21 @@ class WorkingTime:
     def _explained(self, start: datetime, end: datetime, rule: Text) -> Explanation:
         since, until = self._stretch(start, end)
         rows = self._explainer.rows(since, until, self._intervals.within(since, until))
-        return Explanation(moment_at(since), moment_at(until), rule, rows)
+        provisional = self.provisional(start, end)
+        return Explanation(moment_at(since), moment_at(until), self._zone, rule, rows, provisional)
 
     def _stretch(self, start: datetime, end: datetime) -> tuple[int, int]:
         since, until = self._known(start), self._known(end)
         if until < since:
-            raise LengthError(f"{end} is before {start}; give the earlier moment first")
+            raise LengthError(mistakes.BACKWARD_STRETCH.filled(start=str(start), end=str(end)))
         return since, until
 
     def _known(self, moment: datetime) -> int:
         at = instant(moment)
         if self._known_from <= at < self._known_until:
             return at
-        known = f"{self._first_day} to {LAST_DAY}"
-        raise CalendarRangeError(f"{moment.astimezone(UTC)} is outside the known time of the office, {known}")
+        known = {"first": str(self._first_day), "last": str(LAST_DAY)}
+        raise CalendarRangeError(mistakes.MOMENT_OUTSIDE.filled(moment=str(moment), **known))
 
     def _hours(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Day number → shifts in microseconds since midnight, of every working day."""
@@ -156,4 +164,4 @@ class WorkingTime:
 
 def _check_minutes(minutes: int) -> None:
     if minutes < 0:
-        raise LengthError(f"{minutes} working minutes cannot be counted; give 0 or more")
+        raise LengthError(mistakes.NEGATIVE_MINUTES.filled(minutes=minutes))

@@ -2,53 +2,56 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from itertools import pairwise
 
-from kense.worktime.calendar import Week
+from kense.kernel import Text
+from kense.worktime import mistakes
+from kense.worktime.calendar import CalendarDay, DayKind, Week
 from kense.worktime.errors import CalendarRangeError, ScheduleError
 from kense.worktime.moments import MINUTE, since_midnight
 from kense.worktime.national import FIRST_DAY
+from kense.worktime.shifts import USUAL_SHIFTS, Shift, mistake_in
 
-Shift = tuple[time, time]
-USUAL_SHIFTS: tuple[Shift, ...] = ((time(9), time(13)), (time(14, 30), time(18, 30)))
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Working hours of a working day by the local wall clock, half-open, from `from_day` until the next schedule.
 
-    A rest day worked by transfer has the same hours. Raises ScheduleError for hours without working time, shifts that
-    overlap, touch or stand out of order, times that are not whole minutes or carry a zone.
+    `saturday` are the hours of a Saturday where they differ, as in a 6-day week of five days by 7 hours and one by 5.
+    Raises ScheduleError for hours without working time, shifts that overlap, touch or stand out of order, times that
+    are not whole minutes or carry a zone, hours of a Saturday that is off.
     """
 
     from_day: date
     shifts: tuple[Shift, ...] = USUAL_SHIFTS
     week: Week = 5
+    saturday: tuple[Shift, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.shifts:
-            raise ScheduleError(f"the schedule from {self.from_day} has no working time; give at least one shift")
-        if self.week not in (5, 6):
-            raise ScheduleError(f"a week of {self.week} working days is not known; give 5 or 6")
-        for start, end in self.shifts:
-            _check_shift(start, end)
-        for before, after in pairwise(self.shifts):
-            if before[1] >= after[0]:
-                raise ScheduleError(f"the shift from {after[0]} begins before the break after {before[1]}; part them")
+        saturday = mistake_in(self.saturday) if self.saturday else None
+        if mistake := mistake_in(self.shifts) or self._mistake_in_week() or saturday:
+            raise ScheduleError(mistakes.IN_SCHEDULE.filled(day=str(self.from_day), mistake=mistake))
 
     @property
     def minutes(self) -> int:
-        """Working minutes of a day by the wall clock; 480 by default."""
+        """Working minutes of an ordinary day by the wall clock; 480 by default."""
         return sum(since_midnight(end) - since_midnight(start) for start, end in self.shifts) // MINUTE
 
+    def hours_of(self, about: CalendarDay) -> tuple[Shift, ...]:
+        """The shifts of a day; none if it is off. A rest day worked by transfer has those of the day it stands for."""
+        if about.shifts or not about.working:
+            return about.shifts
+        stands_for = about.counterpart if about.kind is DayKind.MOVED_WORKED else None
+        is_saturday = (stands_for or about.day).weekday() == _SATURDAY
+        return self.saturday if is_saturday and self.saturday else self.shifts
 
-def _check_shift(start: time, end: time) -> None:
-    if start >= end:
-        raise ScheduleError(f"the shift {start}–{end} has no working time; it must end later than it begins")
-    for clock in (start, end):
-        if clock.tzinfo or clock.second or clock.microsecond:
-            raise ScheduleError(f"the shift time {clock} must be whole minutes of the wall clock, without a zone")
+    def _mistake_in_week(self) -> Text | None:
+        if self.week not in (5, 6):
+            return mistakes.UNKNOWN_WEEK.filled(week=self.week)
+        return mistakes.SATURDAY_OFF if self.saturday and self.week == 5 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ class Schedules:
 
     def __post_init__(self) -> None:
         if not self.items:
-            raise ScheduleError("an office needs at least one schedule")
+            raise ScheduleError(mistakes.NO_SCHEDULE)
         for before, after in pairwise(self.items):
             if before.from_day >= after.from_day:
-                raise ScheduleError(f"the schedule from {after.from_day} must begin later than {before.from_day}")
+                days = {"before": str(before.from_day), "after": str(after.from_day)}
+                raise ScheduleError(mistakes.SCHEDULES_OUT_OF_ORDER.filled(**days))
         object.__setattr__(self, "_from_days", tuple(item.from_day for item in self.items))
 
     @property
@@ -78,7 +82,7 @@ class Schedules:
         """The schedule that holds on the day. Raises CalendarRangeError before the first one."""
         index = bisect_right(self._from_days, day) - 1
         if index < 0:
-            raise CalendarRangeError(f"{day} is before the first schedule of the office, from {self.first_day}")
+            raise CalendarRangeError(mistakes.BEFORE_SCHEDULES.filled(day=str(day), first=str(self.first_day)))
         return self.items[index]
 
 

@@ -61,6 +61,45 @@ LAST_MOMENT_BEFORE = Text(
 BETWEEN_RULE = Text(
     "Екі сәт арасындағы жұмыс уақыты", "Рабочее время между двумя моментами", "Working time between two moments"
 )
+_TRANSFERS_UNKNOWN = Text(
+    "{year} жылы ауыстырылған демалыс күндері күнтізбеге әлі енгізілмеген",
+    "Перенесённые выходные дни {year} года в календарь ещё не внесены",
+    "Days off moved in {year} have not been entered in the calendar yet",
+)
+_ESTIMATED = Text(
+    "{name} ({day}) есеппен алынған; ол бір күн ерте не кеш болуы мүмкін",
+    "{name} ({day}) взят по расчёту; он может оказаться на день раньше или позже",
+    "{name} ({day}) is an estimate; it may turn out a day earlier or later",
+)
+
+SAME_DAY = Text(
+    "Толық норма бойынша бүгін беруге болады: бүгінгі ең кеш қабылдау уақыты – {latest}",
+    "По полным нормам можно выдать сегодня: самый поздний приём на сегодня – {latest}",
+    "At full norms it can be issued today: the latest hand-in for today is {latest}",
+)
+NOT_SAME_DAY = Text(
+    "Толық норма бойынша бүгін беруге үлгермейді: бүгінгі ең кеш қабылдау уақыты – {latest}",
+    "По полным нормам выдать сегодня не успеть: самый поздний приём на сегодня – {latest}",
+    "At full norms it cannot be issued today: the latest hand-in for today is {latest}",
+)
+DAY_TOO_SHORT = Text(
+    "Толық норма бойынша бүгін беруге болмайды: {needed} керек, ал бүгін беру аяқталғанға дейін {there} жұмыс уақыты бар",
+    "По полным нормам выдать сегодня нельзя: нужно {needed}, а до конца выдачи сегодня {there} рабочего времени",
+    "At full norms it cannot be issued today: it takes {needed}, and today has {there} of working time to the end of issue",
+)
+NO_WORK_TODAY = Text(
+    "Бүгін жұмыс күні емес: {reason}", "Сегодня нерабочий день: {reason}", "Today is not a working day: {reason}"
+)
+
+
+def transfers_unknown(year: int) -> Text:
+    """Why a year is provisional: nobody has said which rest days it moves, if any."""
+    return _TRANSFERS_UNKNOWN.filled(year=year)
+
+
+def estimated(name: Text, day: date) -> Text:
+    """Why the days around an estimated holiday are provisional."""
+    return _ESTIMATED.filled(name=name, day=f"{day:%d.%m.%Y}")
 
 
 def format_minutes(minutes: int) -> Text:

@@ -1,14 +1,15 @@
 """How texts, references, moments and numbers are written on a page."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.dates import format_date
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kense.kernel import LegalRef, Text
+from kense.desk.confirmations import token_of
+from kense.kernel import LegalRef, Problem, Text
 from kense.law import cite, place
 from kense.law.act import Act
 from kense.registry import iin as iins
@@ -20,7 +21,8 @@ register = template.Library()
 @register.filter
 def t(text: Any) -> str:
     """A text in the language of the page."""
-    return text.in_lang(get_language() or "kk") if isinstance(text, Text) else str(text or "")
+    words = text.in_lang(get_language() or "kk") if isinstance(text, Text) else str(text or "")
+    return words.replace("№ ", "№\N{NO-BREAK SPACE}")
 
 
 @register.filter
@@ -154,3 +156,16 @@ def stretch(row: Row) -> str:
     if last.date() == start.date():
         return f"{start:%d.%m}, {short_weekday(start)}"
     return f"{start:%d.%m}–{last:%d.%m}, {short_weekday(start)}–{short_weekday(last)}"
+
+
+class Tick(NamedTuple):
+    """The box under a warning: what it sends and whether it is ticked."""
+
+    token: str
+    checked: bool
+
+
+@register.simple_tag
+def confirmation(page: Any, problem: Problem) -> Tick:
+    """The box with which a warning is confirmed."""
+    return Tick(token_of(problem, page.fields), f"{problem.field}:{problem.code}" in page.confirmed)

@@ -10,6 +10,7 @@ from kense.cases.selectors import Case, case_of_office, runs_of
 from kense.casework.application import typed_fields
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.casework.take_in import take_in
+from kense.desk.confirmations import confirmed_in
 from kense.desk.flash import leave_flash
 from kense.desk.intake_page import IntakePage
 from kense.desk.officers import Desk, with_desk
@@ -67,7 +68,7 @@ def _decide(desk: Desk, case: Case | None, fields: Mapping[str, str], do: str, k
 def typed(request: HttpRequest) -> dict[str, str]:
     """The fields of the form as typed; ticked confirmations are put together in one field."""
     fields = {name: value for name, value in request.POST.items() if isinstance(value, str) and name not in _OWN}
-    return fields | {"confirmed": ",".join(request.POST.getlist("confirm"))}
+    return fields | {"confirmed": ",".join(confirmed_in(request.POST.getlist("confirm"), fields))}
 
 
 def version_in(request: HttpRequest) -> int:
