@@ -1,6 +1,6 @@
 # What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types imports pytest format pictures requirements clean
+.PHONY: help setup run test test-long bench lint types imports pytest format pictures requirements clean
 SHELL := /bin/bash
 
 VENV := .venv
@@ -34,6 +34,13 @@ imports: $(VENV)/.dev  ## who may import whom
 
 pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/law -q' narrows them
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
+	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
+
+bench: $(VENV)/.dev  ## how fast due moments are found beside a peer and a floor, then the ten million of test-long
+	$(BIN)/python bench/worktime.py
+	$(MAKE) test-long
 
 format: $(VENV)/.dev  ## put the code into the house style
 	$(BIN)/ruff check --fix $(CODE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kense.cases.models import Case
 from kense.people.models import Officer
-from tests.support.office import NOTIFICATION, REFUSAL, Office, application, do
+from tests.support.office import ANSWER, INQUIRY, NOTIFICATION, REFUSAL, Office, application, do
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,19 @@ STEPS = (
         REASSIGNMENT,
         "madina",
         house=True,
+    ),
+    Step(
+        "send_inquiry",
+        Office.assigned,
+        "dauren",
+        "examination",
+        "examination",
+        "house part inquiry",
+        INQUIRY,
+        house=True,
+    ),
+    Step(
+        "receive_answer", Office.asked, "dauren", "examination", "examination", "house part inquiry", ANSWER, house=True
     ),
     Step(
         "withdraw",

@@ -23,8 +23,23 @@ DESK = SRC / "desk"
 LANGS = ("kk", "ru")
 RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 LETTERS = {"kk": RUSSIAN | set("әғқңөұүһі"), "ru": RUSSIAN}
-# Proper names, spelt the same in every language.
-NAMES = {"Кеңсе"}
+# Proper names, and what a person types into a file or a command as it stands.
+NAMES = {
+    "Кеңсе",
+    "Asia",
+    "Almaty",
+    "IANA",
+    "CSV",
+    "UTF",
+    "off",
+    "worked",
+    "shortened",
+    "same",
+    "time",
+    "end",
+    "of",
+    "day",
+}
 # What Kazakh and Russian spell alike.
 ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент"}
 KEYWORDS = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.conftest import SignIn
 from tests.support.desk import Applicant
@@ -48,19 +48,40 @@ def test_latin_letters_in_a_kazakh_name_are_warned_about(sign_in: SignIn) -> Non
     expect(clerk.page.locator("#say-person_surname.is-warn")).to_be_visible()
 
 
-def test_a_known_person_is_filled_in(sign_in: SignIn) -> None:
+KNOWN_TO_THE_DEMONSTRATION = ("050602610553", "Рахым", "Айкөркем")
+
+
+def test_a_person_the_register_knows_is_filled_in_and_what_is_typed_is_not_overwritten(sign_in: SignIn) -> None:
     clerk = sign_in("clerk")
-    clerk.fill_in(PERSON)
-    clerk.decide("register")
-    number = clerk.number_in_flash()
+    page = clerk.page
+    iin, surname, given_name = KNOWN_TO_THE_DEMONSTRATION
     clerk.open("/new/")
-    with clerk.page.expect_response("**/new/"):
-        clerk.page.fill("#person_iin", "1")
-        clerk.page.locator("#person_iin").blur()
-    expect(clerk.page.locator("#say-person_iin")).to_be_visible()
-    assert clerk.page.input_value("#person_surname") == "", (
-        f"{number} is registered, its person is not in the register yet"
-    )
+    page.fill("#person_iin", iin)
+    page.locator("#person_iin").blur()
+    expect(page.locator("#person_surname")).to_have_value(surname)
+    expect(page.locator("#person_given_name")).to_have_value(given_name)
+    page.fill("#person_surname", "Басқа")
+    with page.expect_response("**/new/"):
+        page.locator("#person_surname").blur()
+    expect(page.locator("#person_surname")).to_have_value("Басқа")
+
+
+def test_what_is_typed_while_the_form_is_looked_at_is_not_lost(sign_in: SignIn) -> None:
+    clerk = sign_in("clerk")
+    page = clerk.page
+    clerk.open("/new/")
+    held: list[Route] = []
+    page.route("**/new/", lambda route: held.append(route))
+    page.fill("#person_iin", WRONG_IIN)
+    with page.expect_request("**/new/"):
+        page.locator("#person_iin").blur()
+    page.locator("#person_surname").focus()
+    page.keyboard.type("Жұмағұл")
+    held[0].continue_()
+    expect(page.locator("#slot-person_iin .is-error")).to_be_visible()
+    expect(page.locator("#person_iin")).to_have_attribute("aria-invalid", "true")
+    assert page.input_value("#person_surname") == "Жұмағұл"
+    assert page.evaluate("document.activeElement.id") == "person_surname"
 
 
 def test_two_presses_register_once(sign_in: SignIn) -> None:

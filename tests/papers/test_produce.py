@@ -9,12 +9,13 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kense.casework.perform import Request, perform
-from kense.kernel import RefusedError
+from kense.kernel import RefusedError, Text
 from kense.papers.models import Paper
 from kense.papers.produce import produce
 from kense.papers.render import PaperError
 from tests.casework.steps import deficient
 from tests.support.office import Office, at, do
+from tests.support.said import assert_in_three_languages
 
 BROKEN = '#import "/lib.typ": *\n#assert(false, message: "for " + data.recipient.full_name)\n'
 
@@ -23,6 +24,14 @@ def queued(office: Office) -> Paper:
     """A talon nobody has made yet: the transaction of the test is never committed."""
     office.registered()
     return Paper.objects.get()
+
+
+def why(paper: Paper) -> Text:
+    """What a person is told about a paper that was not made."""
+    assert paper.error is not None
+    text = Text(**paper.error)
+    assert_in_three_languages(text)
+    return text
 
 
 @pytest.fixture
@@ -67,7 +76,7 @@ def test_every_paper_of_the_three_ends_can_be_made(office: Office) -> None:
     do("refuse_acceptance", deficient(office), by=office.aigul, when="2019-03-26 10:15")
     made = [produce(paper.pk) for paper in Paper.objects.all()]
     assert [(paper.kind, paper.status, paper.error) for paper in made] == [
-        (kind, Paper.Status.READY, "")
+        (kind, Paper.Status.READY, None)
         for kind in ("talon", "notification", "notification", "talon", "refusal", "refusal", "receipt")
     ]
 
@@ -115,7 +124,7 @@ def test_a_broken_template_stops_the_paper_and_not_the_case(
     paper = Paper.objects.get()
     assert (case.action, case.number) == ("resolution", "03-14/1")
     assert (paper.status, paper.pdf) == (Paper.Status.FAILED, None)
-    assert "talon" in paper.error
+    assert "«talon»" in why(paper).kk
     assert office.assigned(case).action == "examination"
 
 
@@ -126,7 +135,7 @@ def test_the_reason_is_for_the_desk_and_not_for_the_log(
     with caplog.at_level(logging.DEBUG), patch("kense.papers.produce._template", return_value=broken_template):
         produce(paper.pk)
     paper.refresh_from_db()
-    assert "Іңкәр" in paper.error
+    assert "Іңкәр" in why(paper).ru
     assert f"paper {paper.code} failed" in caplog.text
     assert "Іңкәр" not in caplog.text
 
@@ -135,9 +144,11 @@ def test_the_reason_is_for_the_desk_and_not_for_the_log(
 def test_a_failed_paper_is_made_on_the_second_try(error: Exception, office: Office) -> None:
     paper = queued(office)
     with patch("kense.papers.produce._template", side_effect=error):
-        assert produce(paper.pk).status == Paper.Status.FAILED
+        failed = produce(paper.pk)
+    assert failed.status == Paper.Status.FAILED
+    assert why(failed).kk != why(failed).ru
     again = produce(paper.pk)
-    assert (again.status, again.error) == (Paper.Status.READY, "")
+    assert (again.status, again.error) == (Paper.Status.READY, None)
     assert again.pdf is not None
 
 

@@ -1,7 +1,6 @@
 """Papers read back by programs that did not make them: poppler for the text, qpdf for the structure."""
 
 import re
-import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -16,19 +15,17 @@ from hypothesis import strategies as st
 
 from kense.papers.render import PaperError, render
 from tests.papers.made_up import paper_data
+from tests.support.components import require
 from tests.support.tree import REGULATIONS
 
 TEMPLATES = REGULATIONS / "osms-2018-181" / "2018-06-18" / "papers"
-PAPERS = ["talon", "receipt", "notification", "refusal"]
+ONE_SHEET = ["talon", "receipt", "notification", "refusal"]
+PAPERS = [*ONE_SHEET, "explanation"]
 LETTERS = ["notification", "refusal"]
 MADE = datetime(2019, 3, 27, 9, 0, tzinfo=UTC)
 UPPER_HALF = ["-x", "0", "-y", "0", "-W", "595", "-H", "421"]  # of A4, in points
 LOWER_HALF = ["-x", "0", "-y", "421", "-W", "595", "-H", "421"]
 LONG_NAME = "«Ғылым және һәм өнер» көпсалалы инженерлік-технологиялық жоғары колледжі " * 2
-
-needs_poppler = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed"
-)
 
 
 def paper(name: str, **changed: Any) -> bytes:
@@ -37,7 +34,9 @@ def paper(name: str, **changed: Any) -> bytes:
 
 def pages(pdf: bytes, *area: str) -> list[str]:
     """What a reader sees on each page, or in an area of each, words parted by single spaces."""
-    done = subprocess.run(["pdftotext", "-layout", *area, "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run(
+        [require("pdftotext"), "-layout", *area, "-", "-"], input=pdf, capture_output=True, check=True
+    )
     return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
 
 
@@ -111,7 +110,6 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         render(TEMPLATES / "talon.typ", paper_data("talon"), created=MADE.replace(tzinfo=None))
 
 
-@needs_poppler
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -121,6 +119,26 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         ),
         ("receipt", ["1 Туу туралы куәлік / Свидетельство о рождении", "Удостоверение личности 14.02.2019"]),
         ("notification", ["наурыздағы № 03-14/147 өтініш", "№ 03-15/88", "безработная", "Қ. Ә. Үмбетова, тел."]),
+        (
+            "explanation",
+            [
+                "Қызмет көрсету мерзімі: 1 жұмыс күні / Срок оказания услуги: 1 рабочий день",
+                "2019 жылы ауыстырылған демалыс күндері",
+                "20.03.2019 ср Жұмыс уақыты 170 170 Жұмыс кестесі 15:40–18:30",
+                "21.03.2019 бс / чт – Наурыз мейрамы – 170 «Мерекелер туралы» Заң, 5-бап 22.03.2019 жм / пт",
+                "24.03.2019 жс / вс Демалыс күні",
+                "26.03.2019, 15:40. Мерзім аяқталады / Срок истекает 480 5-т., мерзімдер",
+                "26.03.2019, 16:30. Есеп тоқтады / Отсчёт остановлен 530",
+                "50 мин кешіктірілді",
+                "просрочено на 50 мин",
+                "3-іс-қимыл. Тексеру, нәтижені дайындау (2-рет)",
+                "раньше ушло 1 ч 10 мин",
+                "күнтізбе өзгерді",
+                "20.03.2019 ср, 17:00 – жауап күтуде",
+                "20:00–24:00",
+                "Қ. Ә. Үмбетова",
+            ],
+        ),
         ("refusal", ["Стандарттың 10-тармағы", "түзетілген анықтама алып келіңіз", "Вашиправа", "Д. Ж. Төлегенов"]),
     ],
 )
@@ -131,13 +149,11 @@ def test_what_is_on_the_paper(name: str, said: list[str]) -> None:
         assert letters(expected) in letters(found)
 
 
-@needs_poppler
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", ONE_SHEET)
 def test_an_ordinary_paper_is_one_sheet(name: str) -> None:
     assert len(pages(paper(name))) == 1
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_waits_for_its_number(name: str) -> None:
     result = {"number": None, "date": None, "in_reply_to": {"number": "03-14/147", "date": "2019-03-26"}}
@@ -146,14 +162,12 @@ def test_a_letter_waits_for_its_number(name: str) -> None:
     assert "№ 03-14/147, 26.03.2019" in found
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", ["receipt", *LETTERS])
 def test_an_executor_not_named_yet_leaves_a_line(name: str) -> None:
     found = words(paper(name, prepared_by={"name": "", "phone": ""}))
     assert re.search(r"Орындаушы / Исполнитель:(?!\s*,)", found)
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", ["receipt", "notification"])
 def test_an_unverified_form_says_so(name: str) -> None:
     data = paper_data(name)
@@ -162,14 +176,12 @@ def test_an_unverified_form_says_so(name: str) -> None:
     assert "текст не сверен" not in words(render(TEMPLATES / f"{name}.typ", data, created=MADE))
 
 
-@needs_poppler
 def test_an_unverified_ground_says_so() -> None:
     ground = paper_data("refusal")["grounds"][0]
     assert words(paper("refusal", grounds=[ground])).count("текст не сверен") == 1
     assert "текст не сверен" not in words(paper("refusal", grounds=[ground | {"unverified": False}]))
 
 
-@needs_poppler
 def test_days_in_words(tmp_path: Path) -> None:
     template = written(
         tmp_path,
@@ -187,7 +199,6 @@ def test_days_in_words(tmp_path: Path) -> None:
 # Page rules
 
 
-@needs_poppler
 @pytest.mark.parametrize("count", [1, 4, 7])
 def test_a_short_receipt_has_both_copies_on_one_sheet(count: int) -> None:
     receipt = paper("receipt", missing=paper_data("receipt")["missing"][:1] * count, expired=[])
@@ -200,7 +211,6 @@ def test_a_short_receipt_has_both_copies_on_one_sheet(count: int) -> None:
         assert "Қ. Ә. Үмбетова" in half
 
 
-@needs_poppler
 def test_a_long_receipt_has_pages_of_its_own_for_each_copy() -> None:
     missing = [{"name": {"kk": f"{n}-құжат: {LONG_NAME}", "ru": f"документ {n}: {LONG_NAME}"}} for n in range(1, 41)]
     found = pages(paper("receipt", missing=missing))
@@ -214,7 +224,6 @@ def test_a_long_receipt_has_pages_of_its_own_for_each_copy() -> None:
         assert all(f"{n}-құжат:" in " ".join(copy) for n in range(1, 41))
 
 
-@needs_poppler
 @pytest.mark.parametrize(
     ("name", "part", "head"),
     [
@@ -229,7 +238,27 @@ def test_the_head_of_a_table_is_on_each_of_its_pages(name: str, part: str, head:
     assert head in second
 
 
-@needs_poppler
+def test_a_clock_over_several_pages_keeps_its_head() -> None:
+    clock = paper_data("explanation")["clocks"][0]
+    rows = clock["rows"][:4] * 12 + clock["rows"][4:]
+    first, second, *_ = pages(paper("explanation", clocks=[clock | {"rows": rows}]))
+    assert "Уақыт түрі" in first
+    assert "Уақыт түрі" in second
+
+
+@pytest.mark.parametrize("count", range(1, 30, 4))
+def test_a_clock_begins_on_the_page_of_its_heading(count: int) -> None:
+    one, two = paper_data("explanation")["clocks"]
+    found = pages(paper("explanation", clocks=[one | {"rows": one["rows"][:1] * count}, two]))
+    [headed] = [page for page in found if "3-іс-қимыл. Тексеру" in page]
+    assert "16:10–17:00" in headed
+
+
+def test_why_the_calendar_is_provisional_is_said_once() -> None:
+    one = paper_data("explanation")["clocks"][0]
+    assert words(paper("explanation", clocks=[one, one, one])).count("ауыстырылған демалыс") == 1
+
+
 @pytest.mark.parametrize("lines", range(12, 24, 2))
 def test_a_signature_never_stands_alone(lines: int) -> None:
     found = pages(paper("refusal", explanation="Оқу мерзімі сәйкес емес.\n" * lines))
@@ -238,7 +267,6 @@ def test_a_signature_never_stands_alone(lines: int) -> None:
     assert "Ваши права" in signed[0]
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", PAPERS)
 def test_long_names_are_whole(name: str) -> None:
     person = paper_data(name)["recipient"] | {"full_name": "Әбдіқадырғазыұлы Төлегенмұхамбет " * 4}
@@ -247,7 +275,6 @@ def test_long_names_are_whole(name: str) -> None:
     assert found.count("Әбдіқадырғазыұлы") >= 4
 
 
-@needs_poppler
 def test_a_long_explanation_is_whole() -> None:
     sentences = [f"{n}-себеп түсіндірілді." for n in range(250)]
     found = letters(words(paper("refusal", explanation=" ".join(sentences))))
@@ -258,7 +285,6 @@ def test_a_long_explanation_is_whole() -> None:
 # What an officer writes
 
 
-@needs_poppler
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet="#$*_`~@<>\\{}[]()\"'=-+/|&%^.,:;! \nabcқұЯһ№₸1", min_size=1, max_size=200))
 @example('#panic("x") #data.case \\u{41} $x^2$ *bold* _it_ `raw` <label> @ref // note /* */ ~ --- ... \\')
@@ -268,7 +294,6 @@ def test_what_an_officer_writes_stays_as_written(text: str) -> None:
     assert letters(f"Басы{text}Соңы") in found
 
 
-@needs_poppler
 def test_signs_that_cannot_be_seen_are_left_out() -> None:
     assert "Өтініш қайта берілсін" in words(
         paper("refusal", explanation="\ufeffӨті\u00adніш\x07 \u202eқайта\tберілсін\x00")

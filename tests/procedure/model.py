@@ -1,6 +1,6 @@
 """The five actions once more, by hand and from the text of the act, to judge decide by. It shares no code with it.
 
-Who may do what, where it leads. The house rules (rework, passing on, withdrawal, three different people) stand below.
+Who may do what, where it leads. The house rules (rework, passing on, asking elsewhere, withdrawal, three people) stand below.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ ACT = {
 HOUSE = {
     ("for signature", "return_for_rework"): ("head", "at the executor"),
     ("at the executor", "reassign"): ("head", "at the executor"),
+    ("at the executor", "send_inquiry"): ("executor", "at the executor"),
+    ("at the executor", "receive_answer"): ("executor", "at the executor"),
     ("at the head", "withdraw"): ("office", "over"),
     ("at the executor", "withdraw"): ("office", "over"),
     ("for signature", "withdraw"): ("office", "over"),
@@ -61,6 +63,7 @@ class Model:
     provider: str = ""
     holder: str = ""
     package_good: bool = False
+    asked_elsewhere: bool = False
     acted: dict[str, set[str]] = field(default_factory=lambda: {role: set() for role in ROLES})
 
     def allows(self, ask: Ask) -> bool:
@@ -88,6 +91,9 @@ class Model:
         self.package_good = self._package(ask)
         if ask.operation in ("assign", "reassign"):
             self.holder = ask.to
+        self.asked_elsewhere = following == "at the executor" and (
+            ask.operation == "send_inquiry" or (ask.operation == "reassign" and self.asked_elsewhere)
+        )
         self.stage = following
 
     def _may_act(self, ask: Ask, role: str) -> bool:
@@ -105,6 +111,8 @@ class Model:
             return not self._package(ask)
         if ask.operation in ("assign", "reassign"):
             return ask.filled_in and self._may_be_given_to(ask)
+        if ask.operation in ("send_inquiry", "receive_answer"):
+            return ask.filled_in and self.asked_elsewhere == (ask.operation == "receive_answer")
         return ask.filled_in or ask.operation in ("sign", "register_result", "issue_result")
 
     def _package(self, ask: Ask) -> bool:

@@ -51,6 +51,8 @@ USUAL_OFFICER = {
     "return_for_rework": "head",
     "reassign": "head",
     "withdraw": "clerk",
+    "send_inquiry": "executor",
+    "receive_answer": "executor",
 }
 USUAL_ASSIGNEE = {"assign": "executor", "reassign": "second_executor"}
 

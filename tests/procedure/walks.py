@@ -100,9 +100,15 @@ WAYS = [
     way("hand_in register assign prepare_refusal sign register_result issue_result"),
     way("hand_in register assign prepare_refusal return_for_rework prepare_notification sign register_result"),
     way("hand_in register assign reassign prepare_refusal sign", prepare_refusal="second_executor"),
+    way("hand_in register assign send_inquiry receive_answer send_inquiry prepare_refusal sign"),
     way("hand_in register assign", hand_in="alone"),
     way("hand_in register assign prepare_refusal", prepare_refusal="working_head", to="working_head"),
+    # Ways with a slip in them, which chance alone would seldom make.
+    way("hand_in register assign prepare_refusal sign issue_result register_result register_result withdraw"),
+    [*way("hand_in register assign"), Step("reassign", to="executor"), Step("reassign", to="clerk")],
+    [Step("hand_in", "alone"), *way("register"), Step("assign", "alone"), Step("assign", to="alone")],
     [Step("hand_in", package="deficient"), Step("register"), Step("refuse_acceptance")],
+    way("hand_in refuse_acceptance register"),
 ]
 
 

@@ -85,6 +85,8 @@ NOTIFICATION = {
 }
 """What an executor proposes for the girl of the usual application, whom the register does not know yet."""
 
+INQUIRY = {"addressee": "№ 12 орта мектеп", "question": "Оқуын 2018 жылы аяқтағанын растаңыз."}
+ANSWER = {"answer": "Оқуын 2018 жылғы 25 мамырда аяқтады."}
 REFUSAL = {"grounds": ["unreliable_documents"], "explanation": "Анықтамадағы оқу мерзімі бұйрықпен сәйкес емес."}
 
 _keys = count(1)
@@ -171,6 +173,14 @@ class Office:
         """Nurlan gives it to Dauren."""
         inputs = {"assignee": str(self.dauren.pk), "note": "Орындауға"}
         return do("assign", case or self.registered(), by=self.nurlan, when=when, inputs=inputs)
+
+    def asked(self, case: Case | None = None, when: str = "2019-03-26 11:00") -> Case:
+        """Dauren sends an inquiry to the school; the clock of his action stands."""
+        return do("send_inquiry", case or self.assigned(), by=self.dauren, when=when, inputs=INQUIRY)
+
+    def answered(self, case: Case | None = None, when: str = "2019-03-26 12:00") -> Case:
+        """The school answers Dauren."""
+        return do("receive_answer", case or self.asked(), by=self.dauren, when=when, inputs=ANSWER)
 
     def drafted(
         self, case: Case | None = None, when: str = "2019-03-26 11:40", inputs: Mapping[str, Any] = NOTIFICATION

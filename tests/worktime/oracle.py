@@ -1,9 +1,9 @@
-"""Working time counted the slow way: one minute after another by the wall clock. Shares no code with kense.worktime."""
+"""Working time counted the slow way, one minute after another by the wall clock. Shares no code with the calculator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -12,13 +12,25 @@ MINUTE = timedelta(minutes=1)
 RELIGIOUS = ("Православиелік Рождество", "Құрбан айт", "Құрбан айт (бағаланған)")
 
 
+Shifts = tuple[tuple[time, time], ...]
+
+
 @dataclass(frozen=True)
 class Hours:
-    """From this day on: (opens, closes) pairs and five or six working days a week."""
+    """From this day on: (opens, closes) pairs, five or six working days a week, Saturday's own pairs if it has any."""
 
     from_day: date
-    shifts: tuple[tuple[time, time], ...]
+    shifts: Shifts
     week: int
+    saturday: Shifts = ()
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What an act says of one day: `off`, `worked` or `shortened`, and its own hours if it gives any."""
+
+    kind: str
+    shifts: Shifts = ()
 
 
 @cache
@@ -53,82 +65,82 @@ def worked(day: date, week: int) -> bool:
     return not holidays_on(day) and day not in days_off_for_sundays()
 
 
-def minutes_of(day: date, hours: list[Hours], declared: Mapping[date, bool]) -> set[int]:
-    """The minutes of the wall clock at which the office is open on the day."""
+def shifts_of(day: date, hours: list[Hours], declared: Mapping[date, Declared]) -> Shifts:
     of_day = [item for item in hours if item.from_day <= day][-1]
-    if not declared.get(day, worked(day, of_day.week)):
-        return set()
-    return {n for a, b in of_day.shifts for n in range(a.hour * 60 + a.minute, b.hour * 60 + b.minute)}
+    own = declared.get(day, Declared("nothing"))
+    if own.kind == "off" or (own.kind != "worked" and not worked(day, of_day.week)):
+        return ()
+    usual = of_day.saturday if day.weekday() == 5 and of_day.saturday else of_day.shifts
+    return own.shifts or usual
 
 
 class Oracle:
-    """All minutes of a stretch of days; moments are given and returned as numbers of minutes since its start."""
+    """Every minute of a stretch of days, looked at once; moments are numbers of minutes since its start."""
 
     def __init__(
-        self, start: datetime, days: int, zone: str, hours: list[Hours], declared: Mapping[date, bool]
+        self, start: datetime, days: int, zone: str, hours: list[Hours], declared: Mapping[date, Declared]
     ) -> None:
         self.start = start
-        self.days = days
-        self.zone = ZoneInfo(zone)
-        self.hours = hours
-        self.declared = declared
+        self.open: list[int] = []  # the minutes at which the office is open
+        self.clock: list[int] = []  # of each of them, what the wall clock shows: minutes since midnight
+        self.day: list[int] = []  # of each of them, which working day it belongs to
+        self.passed = [0]  # before each minute of the stretch, how many open ones have passed
+        self.first: list[int] = []  # of each working day, its first open minute, as a place in the lists above
+        self.walk(days * 1440, ZoneInfo(zone), hours, declared)
 
-    @cached_property
-    def wall(self) -> list[datetime]:
-        """What the wall clock shows at the start of each minute."""
-        minutes = range(self.days * 1440)
-        return [self.moment(n).astimezone(self.zone).replace(tzinfo=None) for n in minutes]
-
-    @cached_property
-    def works(self) -> list[bool]:
-        """Of each minute, whether the office is open."""
-        days = {wall.date() for wall in self.wall}
-        open_minutes = {day: minutes_of(day, self.hours, self.declared) for day in days}
-        return [wall.hour * 60 + wall.minute in open_minutes[wall.date()] for wall in self.wall]
+    def walk(self, minutes: int, zone: ZoneInfo, hours: list[Hours], declared: Mapping[date, Declared]) -> None:
+        open_on: dict[date, set[int]] = {}
+        days: list[date] = []
+        for n in range(minutes):
+            wall = self.moment(n).astimezone(zone)
+            today, clock = wall.date(), wall.hour * 60 + wall.minute
+            if today not in open_on:
+                pairs = shifts_of(today, hours, declared)
+                open_on[today] = {m for a, b in pairs for m in range(a.hour * 60 + a.minute, b.hour * 60 + b.minute)}
+            if clock in open_on[today]:
+                if today not in days[-1:]:
+                    days.append(today)
+                    self.first.append(len(self.open))
+                self.open.append(n)
+                self.clock.append(clock)
+                self.day.append(len(days) - 1)
+            self.passed.append(len(self.open))
 
     def moment(self, at: int) -> datetime:
         return self.start + at * MINUTE
 
+    def works(self, at: int) -> bool:
+        return self.passed[at + 1] > self.passed[at]
+
+    def left(self, at: int) -> int:
+        """Open minutes from this one to the end of the stretch."""
+        return len(self.open) - self.passed[at]
+
+    def days_left(self, at: int) -> int:
+        """Whole working days known after the one on which a start at this minute counts."""
+        return len(self.first) - 2 - self.day[self.passed[at]]
+
     def normalised(self, at: int) -> int:
-        while not self.works[at]:
-            at += 1
-        return at
+        return self.open[self.passed[at]]
 
     def due_after_minutes(self, at: int, minutes: int) -> int:
-        if minutes == 0:
-            return self.normalised(at)
-        while minutes:
-            minutes -= self.works[at]
-            at += 1
-        return at
+        return self.open[self.passed[at] + minutes - 1] + 1 if minutes else self.normalised(at)
 
     def minutes_before(self, at: int, minutes: int) -> int:
-        while minutes:
-            at -= 1
-            minutes -= self.works[at]
-        return at
+        return self.open[self.passed[at] - minutes] if minutes else at
 
     def between(self, start: int, end: int) -> int:
-        return sum(self.works[start:end])
-
-    def last_day(self, at: int, days: int) -> list[int]:
-        """The working minutes of the k-th working day after the normalised start."""
-        at = self.normalised(at)
-        found: dict[date, list[int]] = {}
-        while len(found) <= days + 1:
-            if self.works[at]:
-                found.setdefault(self.wall[at].date(), []).append(at)
-            at += 1
-        return found[sorted(found)[days]]
+        return self.passed[end] - self.passed[start]
 
     def end_of_day(self, at: int, days: int) -> int:
-        return self.last_day(at, days)[-1] + 1
+        return self.open[self.first[self.day[self.passed[at]] + days + 1] - 1] + 1
 
     def same_time(self, at: int, days: int) -> int:
-        day = self.last_day(at, days)
-        clock = self.wall[self.normalised(at)].time()
-        for n in day:
-            if self.wall[n].time() == clock:
-                return n
-        aim = datetime.combine(self.wall[day[0]].date(), clock)
-        return next(n for n in range(day[-1], -1, -1) if self.works[n] and self.wall[n] < aim) + 1
+        here = self.passed[at]
+        first, beyond = (self.first[self.day[here] + days + n] for n in (0, 1))
+        places = range(first, beyond)
+        same = (place for place in places if self.clock[place] == self.clock[here])
+        if (found := next(same, None)) is not None:
+            return self.open[found]
+        earlier = [place for place in places if self.clock[place] < self.clock[here]]
+        return self.open[earlier[-1] if earlier else first - 1] + 1

@@ -78,11 +78,33 @@ def test_used_time_is_explained_up_to_where_it_ends(office: WorkingTime) -> None
 
 def test_an_override_is_shown_with_its_note_and_decree() -> None:
     note = Text("Төтенше жағдай", "Чрезвычайное положение", "State of emergency")
-    days = [Override(date(2020, 3, day), False, "№ 285", note) for day in (30, 31)]
+    days = [Override(date(2020, 3, day), "off", "№ 285", note) for day in (30, 31)]
     office = WorkingTime(Calendar(days))
     assert told(office.explain_minutes(at("2020-03-27T18:20"), 20))[2] == (
         "30.03 00:00–01.04 00:00 – 10 Төтенше жағдай | № 285"
     )
+
+
+def test_a_shortened_day_is_shown_with_its_note_and_decree_also_after_its_hours() -> None:
+    note = Text("Қысқартылған күн", "Сокращённый день", "Shortened day")
+    office = WorkingTime(Calendar([Override(date(2020, 3, 27), "shortened", "№ 285", note, ((time(9), time(13)),))]))
+    assert told(office.explain_minutes(at("2020-03-27T12:50"), 20)) == [
+        "27.03 12:50–27.03 13:00 10 10 Қысқартылған күн | № 285",
+        "28.03 00:00–30.03 00:00 – 10 Демалыс күні | Жұмыс кестесі",
+        "30.03 09:00–30.03 09:10 10 20 Жұмыс уақыты | Жұмыс кестесі",
+    ]
+    assert told(office.explain_minutes(at("2020-03-27T15:00"), 20))[0] == (
+        "27.03 15:00–28.03 00:00 – 0 Жұмыс уақыты аяқталғаннан кейін | № 285"
+    )
+
+
+def test_an_explanation_says_that_it_rests_on_a_provisional_calendar(office: WorkingTime) -> None:
+    over_the_year_end = office.explain_days(at("2025-12-31T10:00"), 1, "same_time")
+    assert [reason.ru for reason in over_the_year_end.provisional] == [
+        "Перенесённые выходные дни 2026 года в календарь ещё не внесены"
+    ]
+    assert over_the_year_end.as_dict()["provisional"] == [reason.as_dict() for reason in over_the_year_end.provisional]
+    assert office.explain_days(at("2025-12-30T10:00"), 1, "end_of_day").provisional == ()
 
 
 def test_the_rule_says_when_the_same_time_was_not_within_hours() -> None:
@@ -115,9 +137,29 @@ def test_nothing_to_explain_has_no_rows(office: WorkingTime) -> None:
 
 def test_an_explanation_can_be_written_as_json(office: WorkingTime) -> None:
     written = json.loads(json.dumps(office.explain_minutes(at("2018-07-12T12:40"), 20).as_dict()))
-    assert written["end"] == "2018-07-12T07:00:00+00:00"
-    assert written["rows"][0]["minutes"] == 20
-    assert written["rows"][0]["source"]["ru"] == "График работы"
+    assert written == {
+        "zone": "Asia/Almaty",
+        "start": "2018-07-12T12:40:00+06:00",
+        "end": "2018-07-12T13:00:00+06:00",
+        "rule": {
+            "kk": "20 мин жұмыс уақыты өтетін ең ерте сәт",
+            "ru": "Самый ранний момент, к которому проходит 20 мин рабочего времени",
+            "en": "The earliest moment by which 20 min of working time has passed",
+        },
+        "total": 20,
+        "provisional": [],
+        "rows": [
+            {
+                "start": "2018-07-12T12:40:00+06:00",
+                "end": "2018-07-12T13:00:00+06:00",
+                "counted": True,
+                "minutes": 20,
+                "total": 20,
+                "reason": {"kk": "Жұмыс уақыты", "ru": "Рабочее время", "en": "Working time"},
+                "source": {"kk": "Жұмыс кестесі", "ru": "График работы", "en": "Work schedule"},
+            }
+        ],
+    }
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,28 @@ class ActionRun(models.Model):
         return f"{self.case_id}: {self.action}"
 
 
+class ActionWait(models.Model):
+    """A stretch in which a run's clock stands: an inquiry to another organisation and its answer."""
+
+    run = models.ForeignKey(ActionRun, on_delete=models.PROTECT, related_name="waits")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    addressee = models.TextField(blank=True)
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run"], condition=models.Q(until__isnull=True), name="one_open_wait_per_run"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"wait of {self.run_id}"
+
+
 class NumberSeries(models.Model):
     """The last number given in a journal in a year. `last` may be set once to continue a paper journal."""
 

@@ -3,11 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from kense.cases.models import ActionRun, Case
+from kense.cases.models import ActionRun, ActionWait, Case
 
-__all__ = ["ActionRun", "Case", "case_of_office", "due_before", "found", "loads", "numbers_given", "runs_of", "waiting"]
+__all__ = [
+    "ActionRun",
+    "ActionWait",
+    "Case",
+    "case_of_office",
+    "due_before",
+    "found",
+    "loads",
+    "numbers_given",
+    "runs_of",
+    "waiting",
+    "waits_of",
+]
 
 
 def case_of_office(provider_id: int, code: str) -> Case | None:
@@ -20,18 +32,26 @@ def waiting(provider_id: int, actions: Iterable[str], holder_id: int | None = No
     runs = ActionRun.objects.filter(case__provider_id=provider_id, action__in=list(actions), done_at__isnull=True)
     if holder_id is not None:
         runs = runs.filter(case__holder_id=holder_id)
-    return runs.select_related("case", "case__holder", "case__provider").order_by("due_at", "pk")
+    return runs.select_related("case", "case__holder", "case__provider").order_by(
+        F("due_at").asc(nulls_last=True), "pk"
+    )
 
 
 def due_before(provider_id: int, moment: datetime) -> QuerySet[ActionRun]:
     """Open runs of cases whose term ends before a moment and that are not ready yet, most urgent first."""
     runs = ActionRun.objects.filter(case__provider_id=provider_id, done_at__isnull=True, case__ready_at__isnull=True)
-    return runs.filter(case__due_at__lt=moment).select_related("case", "case__holder").order_by("case__due_at", "pk")
+    runs = runs.filter(case__due_at__lt=moment).select_related("case", "case__holder", "case__provider")
+    return runs.order_by("case__due_at", "pk")
 
 
 def runs_of(case: Case) -> list[ActionRun]:
     """Every run of the case's actions, in the order they were opened."""
     return list(case.runs.select_related("officer"))
+
+
+def waits_of(case_id: int) -> list[ActionWait]:
+    """The waits of a case on other organisations, in the order they began."""
+    return list(ActionWait.objects.filter(run__case_id=case_id))
 
 
 def loads(provider_id: int) -> dict[int, int]:
@@ -42,7 +62,7 @@ def loads(provider_id: int) -> dict[int, int]:
 
 def found(provider_id: int, words: str, limit: int = 100) -> list[Case]:
     """The office's newest cases; with `words`, those whose number, its last part, code or recipient begins so."""
-    cases = Case.objects.filter(provider_id=provider_id).select_related("holder")
+    cases = Case.objects.filter(provider_id=provider_id).select_related("holder", "provider")
     if words:
         number = Q(number=words) | Q(number__endswith=f"/{words}") | Q(refusal_number=words) | Q(result_number=words)
         cases = cases.filter(number | Q(code__iexact=words) | Q(recipient__istartswith=words))

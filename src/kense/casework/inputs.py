@@ -32,6 +32,9 @@ class Given:
     note: str = ""
     reason: str = ""
     explanation: str = ""
+    addressee: str = ""
+    question: str = ""
+    answer: str = ""
     grounds: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     problems: list[Problem] = field(default_factory=list)
@@ -48,7 +51,7 @@ def read_inputs(
                 _application(given, edition, raw, provider, case, at)
             case "assignee":
                 given.assignee = officer_by_id(str(raw.get("assignee", "")))
-            case "note" | "reason" | "explanation":
+            case "note" | "reason" | "explanation" | "addressee" | "question" | "answer":
                 setattr(given, name, _text(given, name, raw))
             case "grounds":
                 given.grounds = _grounds(given, edition, raw)

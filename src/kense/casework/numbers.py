@@ -9,6 +9,7 @@ from kense.cases.models import Case, GivenNumber, NumberSeries
 from kense.law.edition import Journal
 from kense.people.models import Provider
 from kense.people.selectors import working_time
+from kense.trail.chain import take_turn
 
 
 def draw(case: Case, journal: Journal, at: datetime) -> str:
@@ -35,6 +36,7 @@ def start_series(provider: Provider, journal: Journal, *, year: int, last: int, 
     Raises SeriesBegunError, with the last number given, once there is one.
     """
     with transaction.atomic():
+        take_turn(provider.pk)
         series, _ = NumberSeries.objects.get_or_create(
             provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern}
         )

@@ -9,8 +9,10 @@ from django.db import transaction
 from kense import law
 from kense.cases.models import ActionRun, Case
 from kense.cases.state import package_of
+from kense.casework.clock_paper import clocks_of
 from kense.casework.codes import new_code
-from kense.kernel import Text
+from kense.casework.paper_words import moment, pair
+from kense.kernel import RefusedError, Text
 from kense.law import Edition, lookup
 from kense.law.edition import DocumentSpec, PaperSpec
 from kense.papers.models import Paper
@@ -19,8 +21,12 @@ from kense.people.models import Officer
 from kense.people.selectors import working_time
 from kense.procedure import Decision, check_package
 from kense.procedure.package import DocumentShown
+from kense.procedure.refusals import refusal
 from kense.registry import names
 from kense.registry.record import FIELDS, shown
+from kense.trail.chain import append, take_turn
+
+REQUESTED = "paper_requested"
 
 APPLICANT_KINDS = {
     "self": Text(
@@ -41,19 +47,63 @@ FORMS = {
 def queue(case: Case, edition: Edition, decision: Decision, at: datetime) -> None:
     """Store a queued paper for each the decision asks for, and have its file made once the operation is committed."""
     for paper_id in decision.papers:
-        spec = lookup.paper(edition, paper_id)
-        code = new_code()
-        paper = Paper.objects.create(
-            provider=case.provider,
-            case=case,
-            code=code,
-            kind=spec.id,
-            edition=edition.id,
-            number=_number(case),
-            created_at=at,
-            data=data_of(case, edition, spec, code, at),
+        spec, code = lookup.paper(edition, paper_id), new_code()
+        _store(case, spec, code, data_of(case, edition, spec, code, at), at)
+
+
+def queue_explanation(case: Case, actor: Officer, at: datetime) -> Paper:
+    """Store a queued paper that explains the clocks of a case as they stand, and have it made after the commit.
+
+    The case stays as it is; the trail tells who asked. Raises RefusedError for an officer of another office and KeyError
+    where the edition of the case has no such paper.
+    """
+    edition = law.edition(case.edition)
+    spec = lookup.paper_on_request(edition, "clocks")
+    if spec is None:
+        raise KeyError("clocks")
+    if actor.provider_id != case.provider_id:
+        raise RefusedError(refusal("wrong_office", edition.procedure.subject.ref))
+    code = new_code()
+    with transaction.atomic():
+        take_turn(case.provider_id)
+        case = Case.objects.select_related("provider").get(pk=case.pk)
+        facts = {"paper": spec.id, "code": code, "ref": str(spec.ref), "version": case.version}
+        append(
+            case.provider_id,
+            at=at,
+            officer_id=actor.pk,
+            operation=REQUESTED,
+            case_id=case.pk,
+            facts=facts,
+            personal={},
         )
-        transaction.on_commit(_making(paper.pk), robust=True)
+        return _store(case, spec, code, _explained(case, edition, spec, code, actor, at), at)
+
+
+def _explained(
+    case: Case, edition: Edition, spec: PaperSpec, code: str, actor: Officer, at: datetime
+) -> dict[str, Any]:
+    return {
+        **_head(case, edition, spec, code, at),
+        "made": _moment(case, at),
+        "prepared_by": _person(actor),
+        "clocks": clocks_of(case, edition, at),
+    }
+
+
+def _store(case: Case, spec: PaperSpec, code: str, data: dict[str, Any], at: datetime) -> Paper:
+    paper = Paper.objects.create(
+        provider=case.provider,
+        case=case,
+        code=code,
+        kind=spec.id,
+        edition=case.edition,
+        number=_number(case),
+        created_at=at,
+        data=data,
+    )
+    transaction.on_commit(_making(paper.pk), robust=True)
+    return paper
 
 
 def _making(paper_id: int) -> Callable[[], None]:
@@ -68,39 +118,46 @@ def _number(case: Case) -> str:
 
 
 def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
-    """Everything a paper template may ask for, as plain JSON; moments in the office's local time."""
-    application, person = case.application, case.application["person"]
-    representative = application["representative"]
+    """Everything a paper of an operation may ask for, as plain JSON; moments in the office's local time."""
+    application = case.application
     check = check_package(edition, package_of(application))
     return {
+        **_head(case, edition, spec, code, at),
+        "documents": [_document(lookup.document(edition, one.document), one) for one in package_of(application).shown],
+        "missing": [{"name": pair(lookup.document(edition, one).name)} for one in check.missing],
+        "expired": [_expired(edition, one) for one in check.expired],
+        "changes": [_change(edition, one) for one in case.changes],
+        "grounds": [_ground(edition, one) for one in case.grounds],
+        "explanation": case.explanation,
+        **_officers(case, edition),
+    }
+
+
+def _head(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
+    """What every paper has: which paper it is, whose, about which case and whom."""
+    application, person = case.application, case.application["person"]
+    return {
         "paper": {
-            "title": _pair(spec.title),
+            "title": pair(spec.title),
             "code": code,
             "form": _form(edition, spec),
             "form_unverified": not edition.act.sources[spec.ref.source].verified,
         },
         "provider": {
-            "name": _pair(case.provider.name),
-            "address": _pair(case.provider.address),
+            "name": pair(case.provider.name),
+            "address": pair(case.provider.address),
             "phone": case.provider.phone,
-            "place": _pair(case.provider.place),
+            "place": pair(case.provider.place),
         },
-        "service": {"name": _pair(edition.act.service)},
+        "service": {"name": pair(edition.act.service)},
         "basis": {lang: case.basis[lang] for lang in ("kk", "ru")},
         "case": _case(case, edition),
         "recipient": {"full_name": case.recipient, **{k: person[k] for k in ("iin", "birth_date", "address", "phone")}},
         "applicant": {
-            "kind": _pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
-            "full_name": _full_name(representative or person),
+            "kind": pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
+            "full_name": _full_name(application["representative"] or person),
         },
-        "documents": [_document(lookup.document(edition, one.document), one) for one in package_of(application).shown],
-        "missing": [{"name": _pair(lookup.document(edition, one).name)} for one in check.missing],
-        "expired": [_expired(edition, one) for one in check.expired],
         "result": _result(case, at),
-        "changes": [_change(edition, one) for one in case.changes],
-        "grounds": [_ground(edition, one) for one in case.grounds],
-        "explanation": case.explanation,
-        **_officers(case, edition),
     }
 
 
@@ -111,9 +168,15 @@ def _case(case: Case, edition: Edition) -> dict[str, Any]:
         "handed_in": _moment(case, case.handed_in_at),
         "registered": registered and _moment(case, registered),
         "due": _moment(case, case.due_at),
-        "term": _pair(lookup.term(edition, case.term).name),
+        "provisional": [pair(reason) for reason in _provisional(case)],
+        "term": pair(lookup.term(edition, case.term).name),
         "code": case.code,
     }
+
+
+def _provisional(case: Case) -> tuple[Text, ...]:
+    """Why the due moment may still move: days of its calendar that are not settled yet."""
+    return working_time(case.provider).provisional(case.handed_in_at, case.due_at)
 
 
 def _result(case: Case, at: datetime) -> dict[str, Any]:
@@ -157,13 +220,13 @@ def _last(done: Sequence[ActionRun], actions: Collection[str]) -> Officer | None
 def _person(officer: Officer | None) -> dict[str, Any]:
     if officer is None:
         return {"name": "", "position": {"kk": "", "ru": ""}, "phone": ""}
-    return {"name": officer.short_name, "position": _pair(officer.position), "phone": officer.phone}
+    return {"name": officer.short_name, "position": pair(officer.position), "phone": officer.phone}
 
 
 def _document(spec: DocumentSpec, one: DocumentShown) -> dict[str, Any]:
     return {
-        "name": _pair(spec.name),
-        "form": _pair(FORMS[spec.form]),
+        "name": pair(spec.name),
+        "form": pair(FORMS[spec.form]),
         "sheets": one.sheets,
         "number": one.number,
         "expires": _iso(one.expires_on),
@@ -171,7 +234,7 @@ def _document(spec: DocumentSpec, one: DocumentShown) -> dict[str, Any]:
 
 
 def _expired(edition: Edition, one: DocumentShown) -> dict[str, Any]:
-    return {"name": _pair(lookup.document(edition, one.document).name), "expired_on": _iso(one.expires_on)}
+    return {"name": pair(lookup.document(edition, one.document).name), "expired_on": _iso(one.expires_on)}
 
 
 def _change(edition: Edition, change: dict[str, str]) -> dict[str, Any]:
@@ -180,33 +243,29 @@ def _change(edition: Edition, change: dict[str, str]) -> dict[str, Any]:
     before, after = (
         shown(change["field"], change[side], words) if change[side] else None for side in ("before", "after")
     )
-    return {"field": _pair(label), "before": before and _pair(before), "after": after and _pair(after)}
+    return {"field": pair(label), "before": before and pair(before), "after": after and pair(after)}
 
 
 def _ground(edition: Edition, ground_id: str) -> dict[str, Any]:
     ground = lookup.by_id(edition.standard.grounds, ground_id)
     return {
-        "text": _pair(ground.name),
-        "ref": _pair(law.cite(edition.act, ground.ref)),
+        "text": pair(ground.name),
+        "ref": pair(law.cite(edition.act, ground.ref)),
         "unverified": not edition.standard.verified,
     }
 
 
 def _form(edition: Edition, spec: PaperSpec) -> dict[str, str] | None:
-    return _pair(law.cite(edition.act, spec.ref)) if spec.ref.appendix else None
+    return pair(law.cite(edition.act, spec.ref)) if spec.ref.appendix else None
 
 
 def _full_name(person: dict[str, str]) -> str:
     return names.full_name(person["surname"], person["given_name"], person["patronymic"])
 
 
-def _moment(case: Case, moment: datetime) -> str:
-    return working_time(case.provider).local(moment).strftime("%Y-%m-%dT%H:%M")
+def _moment(case: Case, at: datetime) -> str:
+    return moment(working_time(case.provider), at)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _pair(text: Text) -> dict[str, str]:
-    return {"kk": text.kk, "ru": text.ru}

@@ -14,7 +14,7 @@ from kense.cases.models import Case, PerformedCommand
 from kense.cases.state import columns_of, package_of, state_of
 from kense.casework import papers, record
 from kense.casework.application import Application
-from kense.casework.clocks import keep_time
+from kense.casework.clocks import Inquiry, keep_time, service_due
 from kense.casework.codes import new_code
 from kense.casework.inputs import Given, read_inputs
 from kense.casework.numbers import draw
@@ -161,10 +161,9 @@ def _opened(provider: Provider, edition: Edition, application: Application, deci
 
 def _take_application(case: Case, edition: Edition, application: Application) -> None:
     """Put the application into the case. Handing in happens once: correcting it at the counter does not move it."""
-    term = lookup.term(edition, application.term)
     person = application.person
-    case.term = term.id
-    case.due_at = working_time(case.provider).due_after_days(case.handed_in_at, term.working_days, term.reading)
+    case.term = application.term
+    case.due_at = service_due(case, edition)
     case.iin = person.iin
     case.recipient = names.full_name(person.surname, person.given_name, person.patronymic)
     case.application = application.stored
@@ -172,7 +171,8 @@ def _take_application(case: Case, edition: Edition, application: Application) ->
 
 def _write(case: Case, edition: Edition, decision: Decision, given: Given, actor: Officer, at: datetime) -> None:
     opened_at = case.handed_in_at if decision.before is None else at
-    keep_time(case, edition, decision, officer=actor, opened_at=opened_at, at=at)
+    inquiry = Inquiry(given.addressee, given.question, given.answer)
+    keep_time(case, edition, decision, officer=actor, opened_at=opened_at, at=at, inquiry=inquiry)
     _fill(case, edition, decision, given, at)
     if decision.before is not None:
         _compare_and_set(case, decision.before)

@@ -15,6 +15,7 @@ from kense.registry.record import Change
 from kense.registry.register import RecordMovedError, apply_changes
 from kense.trail.chain import append
 
+TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer")
 NUMBER_FIELDS = {"case": "number", "refusal": "refusal_number", "result": "result_number"}
 
 
@@ -68,9 +69,7 @@ def write_entry(
         "grounds": list(given.grounds),
         "sole_officer": case.provider.sole_officer_order,
     }
-    personal: dict[str, object] = {
-        name: getattr(given, name) for name in ("note", "reason", "explanation") if getattr(given, name)
-    }
+    personal: dict[str, object] = {name: getattr(given, name) for name in TEXTS if getattr(given, name)}
     if given.application:
         personal["application"] = given.application.stored
     if given.changes:

@@ -19,7 +19,7 @@ def take_in(inputs: Mapping[str, Any], then: str, *, key: str, actor: Officer, a
     """
     opening = law.newest(actor.provider.act).procedure.opening
     with transaction.atomic():
-        case = perform(Request(opening.id, f"{key}-open"[:64], inputs=inputs), actor=actor, at=at)
+        case = perform(Request(opening.id, f"{key}-open", inputs=inputs), actor=actor, at=at)
         if then == opening.id:
             return case
         # A case just opened has version 1; repeating the step with the same key must ask for the same.

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from kense import law
-from kense.cases.selectors import ActionRun, Case, loads, runs_of
+from kense.cases.selectors import ActionRun, ActionWait, Case, loads, runs_of, waits_of
 from kense.cases.state import package_of, state_of
+from kense.casework import recalendar
+from kense.casework.clocks import minutes_used
 from kense.casework.papers import APPLICANT_KINDS, FORMS
 from kense.desk.clocks import Face, action_face, case_face
 from kense.desk.confirmations import token_for
@@ -151,11 +153,14 @@ class CasePage:
         open_run = next((run for run in runs if run.done_at is None), None)
         used = sum(run.minutes_used or 0 for run in runs)
         if open_run is None:
-            return Step(action, "done" if runs else "next", runs, used, None)
-        until = open_run.ready_at or self.desk.at
-        used += self.desk.worktime.minutes_between(min(open_run.opened_at, until), until)
+            return Step(action, "done" if runs and self._is_over(action) else "next", runs, used, None)
+        used += minutes_used(open_run, self.desk.worktime, open_run.ready_at or self.desk.at)
         face = action_face(open_run, self.edition, self.desk.worktime, self.desk.at)
         return Step(action, "now", runs, used, face)
+
+    def _is_over(self, action: Action) -> bool:
+        """Whether what the action leaves behind still stands; a returned draft undoes what came after it."""
+        return self.case.end is not None or any(one.gives in self.case.products for one in action.outcomes)
 
     @property
     def now(self) -> Step | None:
@@ -273,6 +278,11 @@ class CasePage:
         """The papers of the case."""
         return [(paper, lookup.paper(self.edition, paper.kind)) for paper in papers_of(self.case.pk)]
 
+    @cached_property
+    def inquiries(self) -> list[ActionWait]:
+        """The waits on other organisations, in order."""
+        return waits_of(self.case.pk)
+
     @property
     def result_paper(self) -> tuple[Paper, PaperSpec] | None:
         """The newest paper of the result as it was prepared, for whoever is to sign or issue it."""
@@ -306,8 +316,9 @@ class CasePage:
         return self.desk.at
 
 
-DESK_OPERATIONS = {
+DESK_OPERATIONS = recalendar.DONE | {
     "personal_data_shown": Text("дербес деректерді ашты", "открыл(а) персональные данные", "opened the personal data"),
+    "paper_requested": Text("қосымша қағаз жасатты", "создал(а) документ по запросу", "had a paper made on request"),
 }
 
 

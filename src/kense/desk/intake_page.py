@@ -17,7 +17,7 @@ from kense.registry import dates
 from kense.registry import iin as iins
 from kense.registry.checks import LABELS
 from kense.registry.register import person_by_iin, record_of
-from kense.worktime import Explanation
+from kense.worktime import Explanation, SameDayHint, same_day_hint
 
 NAMES = ("surname", "given_name", "patronymic")
 
@@ -63,14 +63,13 @@ class IntakePage:
         """Put in what a known IIN tells, where nothing is typed yet."""
         number = iins.normalised(fields.get("person_iin", ""))
         person = person_by_iin(self.desk.provider.pk, number) if iins.is_valid(number) else None
+        self.known, self.known_fields = person is not None, {}
         if person and not any(fields.get(f"person_{name}", "").strip() for name in (*NAMES, "birth_date")):
             record = record_of(person)
-            fields |= {f"person_{name}": record[name] for name in NAMES}
-            fields["person_birth_date"] = (
-                dates.shown(date.fromisoformat(record["birth_date"])) if record["birth_date"] else ""
-            )
-        self.known = person is not None
-        return fields
+            born = record["birth_date"]
+            self.known_fields = {f"person_{name}": record[name] for name in NAMES}
+            self.known_fields["person_birth_date"] = dates.shown(date.fromisoformat(born)) if born else ""
+        return fields | self.known_fields
 
     @cached_property
     def reader(self) -> Reader:
@@ -113,9 +112,12 @@ class IntakePage:
         return list(APPLICANT_KINDS.items())
 
     @property
-    def represented(self) -> bool:
-        """Whether somebody else than the person applies."""
-        return self.fields.get("applicant", "") not in ("", next(iter(APPLICANT_KINDS)))
+    def slots(self) -> str:
+        """The parts of the page that are put in anew while it is filled in: what is said, never what is typed into."""
+        people = [f"slot-{prefix}{name}" for prefix in ("person_", "rep_") for name in LABELS if name != "sex"]
+        states = [f"state-{spec.id}" for spec in self.edition.standard.documents]
+        names = ["slot-applicant", "slot-term", "slot-reason", "known", "documents-hint", *people, *states]
+        return ",".join(f"#{name}" for name in names)
 
     @property
     def labels(self) -> Mapping[str, Text]:
@@ -154,9 +156,8 @@ class IntakePage:
 
     @cached_property
     def documents(self) -> list[DocumentRow]:
-        """The document list: what the circumstances require first, then what else may be shown."""
-        rows = [self._row(spec) for spec in self.edition.standard.documents]
-        return sorted(rows, key=lambda row: not (row.required or row.shown))
+        """The document list, in the order of the Standard's."""
+        return [self._row(spec) for spec in self.edition.standard.documents]
 
     def _row(self, spec: DocumentSpec) -> DocumentRow:
         shown = bool(self.fields.get(f"doc_{spec.id}_shown"))
@@ -207,6 +208,12 @@ class IntakePage:
         if self.term is None:
             return None
         return self.desk.worktime.explain_days(self.handed_in, self.term.working_days, self.term.reading)
+
+    @cached_property
+    def hint(self) -> SameDayHint:
+        """Whether this hand-in can still be issued today if every action takes its full norm."""
+        norms = sum(action.minutes or 0 for action in self.edition.procedure.actions)
+        return same_day_hint(self.desk.worktime, self.handed_in, norms)
 
     @property
     def minutes_used(self) -> int:

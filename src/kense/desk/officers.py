@@ -39,6 +39,11 @@ class Desk:
         return roles.CONTROLLER in self.roles
 
     @property
+    def administers(self) -> bool:
+        """Whether the officer keeps the office's calendar and hours."""
+        return roles.ADMINISTRATOR in self.roles
+
+    @property
     def takes_in(self) -> bool:
         """Whether the officer works at the counter."""
         return self.edition.procedure.opening.role in self.roles

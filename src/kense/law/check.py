@@ -33,6 +33,7 @@ def mistakes(act: Act, procedure: Procedure, standard: Standard, folder: Path) -
         *_standard(act, procedure, standard),
         *_documents(procedure, standard),
         *_templates(procedure, folder / "papers"),
+        *_on_request(procedure),
         *_scripts(act, procedure, standard),
     ]
 
@@ -146,6 +147,7 @@ def _links(procedure: Procedure) -> Iterator[str]:
         "unless": "products",
         "ground": "products",
         "after": "products",
+        "since": "products",
         "next": "actions",
         "at": "actions",
         "action": "actions",
@@ -229,6 +231,19 @@ def _templates(procedure: Procedure, papers: Path) -> Iterator[str]:
         if not (papers / paper.template).is_file():
             there = ", ".join(sorted(path.name for path in papers.glob("*.typ"))) or "none"
             yield f"procedure.yaml: papers '{paper.id}'.template: no '{paper.template}' in the papers folder; there: {there}"
+
+
+def _on_request(procedure: Procedure) -> Iterator[str]:
+    """A paper made on request has data of its own; an operation could not fill its template."""
+    kinds = (paper.on_request for paper in procedure.papers if paper.on_request)
+    yield from _twice("procedure.yaml: papers", "on_request", kinds)
+    asked_for = {paper.id for paper in procedure.papers if paper.on_request}
+    outcomes = [*(one for action in procedure.actions for one in action.outcomes), *procedure.house_rules]
+    made = {f"outcome '{one.id}'": one.papers for one in outcomes}
+    made |= {f"result '{one.id}'": (one.paper,) for one in procedure.results}
+    for where, papers in made.items():
+        for paper in asked_for.intersection(papers):
+            yield f"procedure.yaml: {where}: paper '{paper}' is made on request only; name another paper"
 
 
 def _documents(procedure: Procedure, standard: Standard) -> Iterator[str]:

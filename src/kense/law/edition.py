@@ -8,7 +8,9 @@ from pydantic import Field
 from kense.law.act import Act
 from kense.law.values import Datum, Fact, Ident, Idents, LawText, Many, Ref, Refs
 
-Input = Literal["application", "assignee", "note", "changes", "grounds", "explanation", "reason"]
+Input = Literal[
+    "application", "assignee", "note", "changes", "grounds", "explanation", "reason", "addressee", "question", "answer"
+]
 Inputs = Many[Input]
 
 
@@ -54,12 +56,16 @@ class Journal(Datum):
 
 
 class PaperSpec(Cited):
-    """A paper that leaves the office."""
+    """A paper that leaves the office.
+
+    With `on_request` no operation makes it: an officer asks for it, and it tells of that side of a case.
+    """
 
     id: Ident
     template: str
     title: LawText
     copies: int = Field(default=1, gt=0)
+    on_request: Literal["clocks"] | None = None
 
 
 class Result(Cited):
@@ -155,6 +161,18 @@ class Rest(Cited):
     name: LawText
 
 
+class Wait(Cited):
+    """Standing inside an action while a product is there: the action's clock waits, the term of the service does not.
+
+    The act gives such a wait no norm; `norm` says so, and no number is ever shown for it.
+    """
+
+    action: Ident
+    since: Ident
+    norm: Literal["not_stated"]
+    name: LawText
+
+
 class Procedure(Datum):
     """The file procedure.yaml."""
 
@@ -175,6 +193,7 @@ class Procedure(Datum):
     opening: Opening
     actions: Many[Action] = Field(min_length=1)
     rests: Many[Rest] = ()
+    waits: Many[Wait] = ()
     repeated_norm: Cited
     house_rules: Many[HouseRule] = ()
 

@@ -73,6 +73,11 @@ def paper(edition: Edition, wanted: str) -> PaperSpec:
     return by_id(edition.procedure.papers, wanted)
 
 
+def paper_on_request(edition: Edition, about: str) -> PaperSpec | None:
+    """The paper an officer may ask for about this side of a case, if the edition has one."""
+    return next((one for one in edition.procedure.papers if one.on_request == about), None)
+
+
 def product(edition: Edition, wanted: str) -> Product:
     """A product of an action."""
     return by_id(edition.procedure.products, wanted)

@@ -91,7 +91,8 @@ def _write_papers(case: Case, stem: str, folder: Path) -> list[str]:
     names = []
     for place, paper in enumerate(case.papers.all(), start=1):
         if paper.status != paper.Status.READY or paper.pdf is None:
-            raise StopError(f"the paper '{paper.kind}' of case '{stem}' was not made: {paper.error}")
+            why = paper.error["en"] if paper.error else "it is still queued"
+            raise StopError(f"the paper '{paper.kind}' of case '{stem}' was not made: {why}")
         number = paper.number.replace("/", "-")
         names.append(f"{stem}-{place}-{paper.kind}-{number}.pdf")
         (folder / names[-1]).write_bytes(paper.pdf)

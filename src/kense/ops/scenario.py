@@ -69,6 +69,9 @@ class Step(Datum):
     note: str = ""
     reason: str = ""
     explanation: str = ""
+    addressee: str = ""
+    question: str = ""
+    answer: str = ""
     grounds: Many[str] = ()
     changes: dict[Ident, str] = {}
 
@@ -170,7 +173,8 @@ def _inputs(told: CaseTold, step: Step, office: Office, day: date) -> dict[str, 
     opening = law.newest(office.provider.act).procedure.opening.id
     given: dict[str, Any] = _typed(told.application, day) if step.do == opening else {}
     given |= {f"change_{name}": value for name, value in step.changes.items()}
-    given |= {name: text for name in ("note", "reason", "explanation") if (text := getattr(step, name))}
+    texts = ("note", "reason", "explanation", "addressee", "question", "answer")
+    given |= {name: text for name in texts if (text := getattr(step, name))}
     if step.assignee:
         given["assignee"] = str(office.officers[step.assignee].pk)
     if step.grounds:

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Paper(models.Model):
-    """A paper of a case. `data` is what it was made from, frozen when the operation was performed; `pdf` is never remade."""
+    """A paper of a case. `data` is what it was made from, frozen when it was asked for; `pdf` is never remade.
+
+    `error` says in three languages why a paper failed; None otherwise.
+    """
 
     class Status(models.TextChoices):
         """Where a paper stands."""
@@ -26,7 +29,7 @@ class Paper(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
     pdf = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    error = models.TextField(blank=True)
+    error = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

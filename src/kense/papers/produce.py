@@ -4,12 +4,22 @@ import hashlib
 import logging
 from pathlib import Path
 
+from kense.kernel import Text
 from kense.law import edition as edition_by_id
 from kense.law import lookup
 from kense.papers.models import Paper
 from kense.papers.render import PaperError, render
 
 log = logging.getLogger(__name__)
+
+_NO_TEMPLATE = Text(
+    "«{code}» қағазының үлгісі табылмады. Әкімшіге хабарлаңыз: редакция файлдарын қалпына келтіріп, қағазды қайта жасау "
+    "керек.",
+    "Шаблон документа «{code}» не найден. Сообщите администратору: нужно восстановить файлы редакции и создать "
+    "документ снова.",
+    "The template of the paper “{code}” was not found. Tell the administrator: the files of the edition have to be "
+    "restored and the paper made again.",
+)
 
 
 def produce(paper_id: int) -> Paper:
@@ -19,13 +29,19 @@ def produce(paper_id: int) -> Paper:
         return paper
     try:
         pdf = render(_template(paper), paper.data, created=paper.created_at)
-    except (PaperError, OSError, KeyError) as error:
-        # The message of a template may quote the data, which are personal: it is for the desk, not for the log.
-        log.error("paper %s failed", paper.code)
-        _store(paper, status=Paper.Status.FAILED, error=str(error)[:2000])
+    except PaperError as error:
+        _fail(paper, error.text)
+    except (OSError, KeyError):
+        _fail(paper, _NO_TEMPLATE.filled(code=paper.code))
     else:
-        _store(paper, status=Paper.Status.READY, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), error="")
+        _store(paper, status=Paper.Status.READY, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), error=None)
     return paper
+
+
+def _fail(paper: Paper, why: Text) -> None:
+    # The message of a template may quote the data, which are personal: it is for the desk, not for the log.
+    log.error("paper %s failed", paper.code)
+    _store(paper, status=Paper.Status.FAILED, error=why.as_dict())
 
 
 def _template(paper: Paper) -> Path:

@@ -24,12 +24,12 @@ _ROOT = Path(__file__).parent
 _INVISIBLE = frozenset({"Cc", "Cf"})
 
 _FAILED = Text(
-    kk="«{template}» қағазы жасалмады: {message}. Іс өзгерген жоқ. Деректерді немесе үлгіні түзетіп, қағазды қайта "
-    "жасаңыз.",
-    ru="Документ «{template}» не создан: {message}. Дело не изменилось. Исправьте данные или шаблон и создайте "
-    "документ снова.",
-    en="The paper “{template}” was not made: {message}. The case has not changed. Correct the data or the template and "
-    "make the paper again.",
+    kk="«{template}» үлгісі бойынша қағаз жасалмады: {message}. Іс бойынша орындалған әрекет күшінде қалады. Деректерді "
+    "немесе үлгіні түзетіп, қағазды қайта жасаңыз.",
+    ru="Документ по шаблону «{template}» не создан: {message}. Выполненное действие по делу остаётся в силе. Исправьте "
+    "данные или шаблон и создайте документ снова.",
+    en="The paper of the template “{template}” was not made: {message}. What was done on the case stands. Correct the "
+    "data or the template and make the paper again.",
 )
 
 _own = threading.local()

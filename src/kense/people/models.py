@@ -1,12 +1,15 @@
 """Providers and the people who work for them."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from kense.kernel import Text
 from kense.law import AdoptionOrder
+from kense.worktime import OverrideKind
+
+SOON_PERCENTS = (1, 90)
 
 
 class Provider(models.Model):
@@ -24,7 +27,17 @@ class Provider(models.Model):
     order_number = models.CharField(max_length=40, blank=True)
     order_date = models.DateField(null=True, blank=True)
     sole_officer_order = models.CharField(max_length=100, blank=True)
+    soon_percent = models.PositiveSmallIntegerField(
+        default=25, help_text="a clock is «due soon» at this share of its norm"
+    )
     is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(soon_percent__range=SOON_PERCENTS), name="soon_before_the_due_moment"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_kk
@@ -51,12 +64,17 @@ class Provider(models.Model):
 
 
 class WorkSchedule(models.Model):
-    """Working hours of a provider from a day on, until the next schedule begins."""
+    """Working hours of a provider from a day on, until the next schedule begins; `decree` is the order behind them.
+
+    `saturday` are the hours of a Saturday where they differ from those of the other days.
+    """
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="schedules")
     from_day = models.DateField()
     week = models.PositiveSmallIntegerField(default=5)
     shifts = models.JSONField(help_text='[["09:00", "13:00"], ["14:30", "18:30"]]')
+    saturday = models.JSONField(default=list, blank=True)
+    decree = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["from_day"]
@@ -67,6 +85,44 @@ class WorkSchedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider_id} {self.from_day}"
+
+
+class CalendarOverride(models.Model):
+    """A day declared off, worked or shortened by an act that the compiled calendar does not know."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="overrides")
+    day = models.DateField()
+    kind = models.CharField(max_length=10)
+    shifts = models.JSONField(default=list, blank=True)
+    decree = models.TextField()
+    note_kk = models.TextField()
+    note_ru = models.TextField()
+    note_en = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["day"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "day"], name="one_override_of_a_day"),
+            models.CheckConstraint(condition=models.Q(kind__in=get_args(OverrideKind)), name="kind_of_a_declared_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.day} {self.kind}"
+
+
+class FinalYear(models.Model):
+    """A year of which it is known, by an act, that no more of its days will be moved."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="final_years")
+    year = models.PositiveSmallIntegerField()
+    decree = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["year"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "year"], name="a_year_is_final_once")]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.year}"
 
 
 class OfficerManager(BaseUserManager["Officer"]):

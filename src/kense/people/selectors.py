@@ -1,5 +1,6 @@
 """Reading people: who may act, in which office, in whose working time."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, time
 from functools import lru_cache
@@ -7,19 +8,27 @@ from typing import Literal
 
 from django.db.models import Q, QuerySet
 
-from kense.people.models import Officer, Provider
+from kense.kernel import Text
+from kense.people.models import SOON_PERCENTS, Officer, Provider
 from kense.procedure import Actor
-from kense.worktime import Calendar, Schedule, Schedules, WorkingTime
+from kense.worktime import Calendar, Override, OverrideKind, Schedule, Schedules, Shift, WorkingTime
 
 __all__ = [
+    "SOON_PERCENTS",
     "Officer",
     "Provider",
     "actor_of",
+    "calendar_mark",
+    "calendar_of",
+    "final_years_of",
     "officer_by_id",
     "officers_by_id",
     "officers_in_role",
+    "overrides_of",
     "providers",
     "roles_on",
+    "schedules_of",
+    "shifts_of",
     "working_time",
 ]
 
@@ -64,23 +73,89 @@ def providers() -> QuerySet[Provider]:
 
 
 def working_time(provider: Provider) -> WorkingTime:
-    """The provider's calculator of working time: its zone and its dated schedules."""
-    rows = provider.schedules.values_list("from_day", "week", "shifts")
-    return _working_time(provider.zone, tuple((day, week, _shifts(shifts)) for day, week, shifts in rows))
+    """The provider's calculator of working time: its zone, its dated schedules, its own days and final years.
+
+    The rows are read each time, so a change counts at once in every process; what is built from them is kept.
+    """
+    schedules, final_years = _hours(provider)
+    return _working_time(provider.zone, schedules, _declared(provider), final_years)
 
 
-Shifts = tuple[tuple[time, time], ...]
-Row = tuple[date, Literal[5, 6], Shifts]
+def calendar_of(provider: Provider) -> Calendar:
+    """The country's calendar with what is declared in the provider's office."""
+    return _calendar(_declared(provider), _hours(provider)[1])
+
+
+def overrides_of(provider: Provider) -> dict[date, Override]:
+    """The days declared in the provider's office, in their order."""
+    return {row[0]: _override(row) for row in _declared(provider)}
+
+
+def schedules_of(provider: Provider) -> dict[Schedule, str]:
+    """The provider's schedules in the order of their first days, each with the order behind it."""
+    columns = ("from_day", "week", "shifts", "saturday", "decree")
+    return {
+        Schedule(day, shifts_of(shifts), week, shifts_of(saturday)): decree
+        for day, week, shifts, saturday, decree in provider.schedules.values_list(*columns)
+    }
+
+
+def final_years_of(provider: Provider) -> dict[int, str]:
+    """The years in which nothing else will be moved, each with the act that says so."""
+    return dict(provider.final_years.values_list("year", "decree"))
+
+
+def calendar_mark(provider: Provider) -> str:
+    """A short mark of all that working time is counted from; it changes when any of that does."""
+    content = repr((provider.zone, *_hours(provider), _declared(provider)))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+ScheduleRow = tuple[date, Literal[5, 6], tuple[Shift, ...], tuple[Shift, ...]]
+OverrideRow = tuple[date, OverrideKind, str, str, str, str, tuple[Shift, ...]]
+
+
+def shifts_of(stored: list[list[str]]) -> tuple[Shift, ...]:
+    """Shifts as the tables keep them: `[["09:00", "13:00"]]`."""
+    return tuple((time.fromisoformat(start), time.fromisoformat(stop)) for start, stop in stored)
+
+
+def _hours(provider: Provider) -> tuple[tuple[ScheduleRow, ...], tuple[int, ...]]:
+    """Schedules and final years in one query: each schedule comes once for every final year."""
+    found: dict[ScheduleRow, None] = {}
+    years: set[int] = set()
+    columns = ("from_day", "week", "shifts", "saturday", "provider__final_years__year")
+    for day, week, shifts, saturday, year in provider.schedules.values_list(*columns):
+        found[day, week, shifts_of(shifts), shifts_of(saturday)] = None
+        years |= {year} if year else set()
+    return tuple(found), tuple(sorted(years))
+
+
+def _declared(provider: Provider) -> tuple[OverrideRow, ...]:
+    columns = ("day", "kind", "decree", "note_kk", "note_ru", "note_en", "shifts")
+    return tuple((*rest, shifts_of(shifts)) for *rest, shifts in provider.overrides.values_list(*columns))
+
+
+def _override(row: OverrideRow) -> Override:
+    day, kind, decree, kk, ru, en, shifts = row
+    return Override(day, kind, decree, Text(kk, ru, en), shifts)
+
+
+def _schedule(row: ScheduleRow) -> Schedule:
+    day, week, shifts, saturday = row
+    return Schedule(day, shifts, week, saturday)
 
 
 @lru_cache(maxsize=256)
-def _working_time(zone: str, rows: tuple[Row, ...]) -> WorkingTime:
-    schedules = tuple(Schedule(from_day=day, shifts=shifts, week=week) for day, week, shifts in rows)
-    return WorkingTime(Calendar(), Schedules(schedules), zone)
+def _calendar(overrides: tuple[OverrideRow, ...], final_years: tuple[int, ...]) -> Calendar:
+    return Calendar(map(_override, overrides), final_years)
 
 
-def _shifts(stored: list[list[str]]) -> Shifts:
-    return tuple((time.fromisoformat(start), time.fromisoformat(stop)) for start, stop in stored)
+@lru_cache(maxsize=256)
+def _working_time(
+    zone: str, schedules: tuple[ScheduleRow, ...], overrides: tuple[OverrideRow, ...], final_years: tuple[int, ...]
+) -> WorkingTime:
+    return WorkingTime(_calendar(overrides, final_years), Schedules(tuple(map(_schedule, schedules))), zone)
 
 
 def _holds(day: date, prefix: str = "") -> Q:

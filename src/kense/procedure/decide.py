@@ -230,7 +230,7 @@ def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Comma
         version=state.version + 1,
         products=(state.products - set(outcome.withdraws)) | gained,
         holder=command.assignee.id if command.assignee and outcome.assignee_role else state.holder,
-        result=None if outcome.withdraws else result,
+        result=None if _undoes_result(edition, outcome) else result,
         package=_package(state, outcome, command),
         performers=_performers_after(edition, state, outcome, command),
         last_at=at,
@@ -247,6 +247,12 @@ def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Comma
         _papers(edition, outcome, result),
         outcome.applies_changes and result is not None and lookup.result(edition, result).applies_changes,
     )
+
+
+def _undoes_result(edition: Edition, outcome: Outcome) -> bool:
+    """Whether a draft is taken back: what outcomes that choose a result leave behind is withdrawn."""
+    drafts = {one.gives for one in lookup.outcomes(edition).values() if one.result}
+    return not drafts.isdisjoint(outcome.withdraws)
 
 
 def _papers(edition: Edition, outcome: Outcome, result: str | None) -> tuple[str, ...]:

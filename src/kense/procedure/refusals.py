@@ -108,6 +108,9 @@ INPUT_NAMES: dict[str, Text] = {
     "grounds": Text("бас тарту негіздері", "основания отказа", "grounds of refusal"),
     "explanation": Text("түсіндірме", "пояснение", "explanation"),
     "reason": Text("себебі", "причина", "reason"),
+    "addressee": Text("сұрау салынатын ұйым", "запрашиваемая организация", "organisation asked"),
+    "question": Text("сұраудың мәтіні", "текст запроса", "text of the inquiry"),
+    "answer": Text("жауаптың мәтіні", "текст ответа", "text of the answer"),
 }
 
 CODES = frozenset(_TEXTS)

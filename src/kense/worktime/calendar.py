@@ -114,12 +114,11 @@ class Calendar:
 
         In a year whose transfers are not known any day may be moved; an estimated day can move to its neighbours.
         """
-        facts = national()
         years = (year for year in range(first.year, last.year + 1) if year not in self._final)
         reasons = [words.transfers_unknown(year) for year in years if year > TRANSFERS_KNOWN_THROUGH]
         reasons += [
-            words.estimated(facts.holidays[day].name, day)
-            for day in facts.estimated
+            words.estimated(name, day)
+            for day, name in national().estimated.items()
             if day.year not in self._final and first <= day + _ONE_DAY and day - _ONE_DAY <= last
         ]
         return tuple(reasons)

@@ -181,7 +181,7 @@ BACKWARD_STRETCH = Text(
     "{end} is before {start}; give the earlier moment first",
 )
 UNKNOWN_READING = Text(
-    "«{reading}» – мерзімді оқу ережесі емес; {known} деп беріңіз",
-    "«{reading}» – не прочтение срока; укажите {known}",
-    "'{reading}' is not a reading of a term in days; give {known}",
+    "«{reading}» – күнмен берілген мерзімді оқу ережесі емес; same_time немесе end_of_day деп беріңіз",
+    "«{reading}» – не прочтение срока в днях; укажите same_time или end_of_day",
+    "'{reading}' is not a reading of a term in days; give same_time or end_of_day",
 )

@@ -25,7 +25,7 @@ def instant(moment: datetime) -> int:
 
 def moment_at(at: int) -> datetime:
     """The moment, in UTC, of microseconds since 1970 UTC."""
-    return EPOCH + timedelta(microseconds=at)
+    return EPOCH + timedelta(0, 0, at)
 
 
 def day_number(day: date) -> int:

@@ -79,12 +79,12 @@ class Holiday:
 class National:
     """What the country fixed, for any week: holidays by day; day off → the rest day made working in exchange.
 
-    `estimated` are the holidays whose day is only calculated so far: they hang on the sight of the moon.
+    `estimated`: the days, with their names, that are only calculated so far, since they hang on the sight of the moon.
     """
 
     holidays: dict[date, Holiday]
     transfers: dict[date, date]
-    estimated: tuple[date, ...]
+    estimated: dict[date, Text]
 
 
 @cache
@@ -92,7 +92,7 @@ def national() -> National:
     """Holidays and transfers from FIRST_DAY to LAST_DAY; read once per process."""
     found: dict[date, Holiday] = {}
     transfers: dict[date, date] = {}
-    estimated: list[date] = []
+    estimated: dict[date, Text] = {}
     known = holidays.country_holidays("KZ", years=range(FIRST_DAY.year, LAST_DAY.year + 1), language="kk")
     for day in sorted(known):
         for name in known.get_list(day):
@@ -100,8 +100,9 @@ def national() -> National:
                 transfers[day] = date(int(moved["year"]), int(moved["month"]), int(moved["day"]))
             elif _OBSERVED not in name:
                 _add(found, day, name.removesuffix(_ESTIMATED))
-                estimated += [day] if name.endswith(_ESTIMATED) else []
-    return National(found, transfers, tuple(estimated))
+                if name.endswith(_ESTIMATED):
+                    estimated[day] = _NAMES[name.removesuffix(_ESTIMATED)]
+    return National(found, transfers, estimated)
 
 
 def transfer_source(off: date) -> Text | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 from kense.kernel import Text
 from kense.worktime import mistakes, words
@@ -89,7 +89,7 @@ class WorkingTime:
             return moment_at(self._intervals.same_time(at, days))
         if reading == "end_of_day":
             return moment_at(self._intervals.end_of_day(at, days))
-        raise WorktimeError(mistakes.UNKNOWN_READING.filled(reading=reading, known=" / ".join(get_args(Reading))))
+        raise WorktimeError(mistakes.UNKNOWN_READING.filled(reading=reading))
 
     def minutes_between(self, start: datetime, end: datetime) -> int:
         """Whole working minutes from start to end: all seconds are added up first, then rounded down.

@@ -1,8 +1,8 @@
 """Reading dated overrides from a CSV file that an administrator filled in a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
 from datetime import date, datetime
+from io import StringIO
 from typing import cast
 
 from kense.kernel import Text
@@ -28,9 +28,13 @@ def read_overrides(data: bytes) -> tuple[Override, ...]:
     """
     found: dict[date, Override] = {}
     problems: list[Text] = []
-    for line, cells in _rows(_text(data)):
+    columns, rows = _table(_text(data))
+    for line, cells in rows:
+        if len(cells) != len(columns):
+            problems.append(mistakes.ROW_LENGTH.filled(line=line, given=len(cells), expected=len(columns)))
+            continue
         try:
-            override = _override(cells)
+            override = _override(dict(zip(columns, cells, strict=True)))
             if override.day in found:
                 raise OverrideError(mistakes.OVERRIDDEN_TWICE.filled(day=str(override.day)), "day")
             found[override.day] = override
@@ -48,26 +52,19 @@ def _text(data: bytes) -> str:
         raise OverrideFileError((mistakes.NOT_UTF8,)) from None
 
 
-def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The number of the line and its cells by column, without spaces around them."""
+def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The names of the columns; the cells of each further line with its number, without spaces around them."""
     header, _, _ = text.partition("\n")
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";" if ";" in header else ",", strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in header else ",", strict=True)
     try:
-        columns = [cell.strip() for cell in next(reader, [])]
-        if sorted(columns) != sorted(COLUMNS):
-            raise _file_error(mistakes.WRONG_COLUMNS, given=", ".join(columns) or "–", expected=", ".join(COLUMNS))
-        for cells in reader:
-            if len(cells) not in (0, len(columns)):
-                raise _file_error(mistakes.ROW_LENGTH, line=reader.line_num, given=len(cells), expected=len(columns))
-            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
-            if any(row.values()):
-                yield reader.line_num, row
+        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error:
-        raise _file_error(mistakes.NOT_CSV, line=reader.line_num) from None
-
-
-def _file_error(text: Text, **values: str | int) -> OverrideFileError:
-    return OverrideFileError((text.filled(**values),))
+        raise OverrideFileError((mistakes.NOT_CSV.filled(line=reader.line_num),)) from None
+    columns = lines[0][1] if lines else []
+    if sorted(columns) != sorted(COLUMNS):
+        given = ", ".join(columns) or "–"
+        raise OverrideFileError((mistakes.WRONG_COLUMNS.filled(given=given, expected=", ".join(COLUMNS)),))
+    return columns, [(line, cells) for line, cells in lines[1:] if any(cells)]
 
 
 def _override(row: dict[str, str]) -> Override:

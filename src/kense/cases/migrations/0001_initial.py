@@ -194,4 +194,29 @@ class Migration(migrations.Migration):
             model_name="performedcommand",
             constraint=models.UniqueConstraint(fields=("provider", "key"), name="a_key_is_used_once"),
         ),
+        migrations.CreateModel(
+            name="ActionWait",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("addressee", models.TextField(blank=True)),
+                ("question", models.TextField(blank=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="waits", to="cases.actionrun"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)), fields=("run",), name="one_open_wait_per_run"
+                    )
+                ],
+            },
+        ),
     ]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 ("pdf", models.BinaryField(null=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
-                ("error", models.TextField(blank=True)),
+                ("error", models.JSONField(null=True)),
                 (
                     "case",
                     models.ForeignKey(

@@ -43,3 +43,18 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// While an intake is filled in only what is said of a field is put in anew, never the field. What follows from it for the
+// field is done here: whether it is wrong, and the names of a person whom the register knows, where nothing is typed yet.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const slot of document.querySelectorAll("[data-slot]")) {
+    const field = document.getElementById(slot.dataset.slot);
+    if (field) field.toggleAttribute("aria-invalid", slot.querySelector(".is-error") !== null);
+    if (field && field.hasAttribute("aria-invalid")) field.setAttribute("aria-invalid", "true");
+  }
+  const known = document.getElementById("known");
+  for (const [name, value] of Object.entries(known ? known.dataset : {})) {
+    const field = document.getElementById(name);
+    if (field && field.value === "") field.value = value;
+  }
+});
