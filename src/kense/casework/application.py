@@ -192,13 +192,20 @@ def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
     fields["confirmed"] = ",".join(stored["confirmed"])
     for prefix, person in (("person_", stored["person"]), ("rep_", stored["representative"])):
         fields |= {f"{prefix}{name}": value for name, value in (person or {}).items()}
+        if person:
+            fields[f"{prefix}birth_date"] = _written(person["birth_date"])
     for one in stored["documents"]:
         prefix = f"doc_{one['document']}_"
         fields |= {
             f"{prefix}shown": "1",
             f"{prefix}sheets": str(one["sheets"]),
             f"{prefix}number": one["number"],
-            f"{prefix}issued": one["issued_on"],
-            f"{prefix}expires": one["expires_on"],
+            f"{prefix}issued": _written(one["issued_on"]),
+            f"{prefix}expires": _written(one["expires_on"]),
         }
     return fields
+
+
+def _written(day: str) -> str:
+    """A stored date as a person writes it: 26.03.2019."""
+    return dates.shown(date.fromisoformat(day)) if day else ""

@@ -15,6 +15,7 @@ from kense.casework.papers import APPLICANT_KINDS, FORMS
 from kense.desk.clocks import Face, action_face, case_face
 from kense.desk.confirmations import token_for
 from kense.desk.officers import Desk
+from kense.desk.span import Span, span
 from kense.kernel import Problem, Refusal, Text
 from kense.law import lookup
 from kense.law.edition import Action, DocumentSpec, GroundOfRefusal, Outcome, PaperSpec
@@ -304,6 +305,12 @@ class CasePage:
     def explanation(self) -> Explanation:
         """How the due moment of the service was counted."""
         return self.desk.worktime.explain_days(self.case.handed_in_at, self.term.working_days, self.term.reading)
+
+    @cached_property
+    def span(self) -> Span | None:
+        """The way to the due moment as a picture."""
+        stopped = self.case.ready_at or self.case.ended_at
+        return span(self.desk.worktime, self.case.handed_in_at, self.case.due_at, stopped or self.desk.at)
 
     @property
     def last_word(self) -> tuple[TrailEntry, Text] | None:

@@ -9,6 +9,7 @@ from kense.cases.selectors import ActionRun, Case
 from kense.casework.application import Reader
 from kense.casework.papers import APPLICANT_KINDS
 from kense.desk.officers import Desk
+from kense.desk.span import Span, span
 from kense.kernel import Problem, Text
 from kense.law import lookup
 from kense.law.edition import Action, DocumentSpec, Outcome, Term
@@ -210,8 +211,15 @@ class IntakePage:
         return self.desk.worktime.explain_days(self.handed_in, self.term.working_days, self.term.reading)
 
     @cached_property
-    def hint(self) -> SameDayHint:
-        """Whether this hand-in can still be issued today if every action takes its full norm."""
+    def span(self) -> Span | None:
+        """The way to the due moment as a picture."""
+        return span(self.desk.worktime, self.handed_in, self.due.end, self.desk.at) if self.due else None
+
+    @cached_property
+    def hint(self) -> SameDayHint | None:
+        """Whether what is handed in today can still be issued today if every action takes its full norm."""
+        if self.desk.worktime.local(self.handed_in).date() != self.desk.worktime.local(self.desk.at).date():
+            return None
         norms = sum(action.minutes or 0 for action in self.edition.procedure.actions)
         return same_day_hint(self.desk.worktime, self.handed_in, norms)
 

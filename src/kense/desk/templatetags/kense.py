@@ -96,6 +96,12 @@ def short_weekday(value: datetime) -> str:
     return _WEEKDAYS.get(get_language() or "kk", _WEEKDAYS["kk"])[timezone.localtime(value).weekday()]  # noqa: TID251
 
 
+@register.filter
+def short_day(value: date) -> str:
+    """сс 26.03"""
+    return f"{_WEEKDAYS[get_language() or 'kk'][value.weekday()]} {value:%d.%m}"
+
+
 _WEEKDAYS = {
     "kk": ("дс", "сс", "ср", "бс", "жм", "сб", "жс"),
     "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
