@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kense.law import LawError, load
-from kense.law.library import REGULATIONS
+from kense.law.shipped import REGULATIONS
 
 ACT = "osms-2018-181"
 EDITION = f"{ACT}/2018-06-18"

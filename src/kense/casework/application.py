@@ -6,7 +6,7 @@ Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`,
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kense.casework.texts import PROBLEMS
@@ -20,6 +20,8 @@ from kense.worktime import WorkingTime
 
 SELF, _, PROXY = APPLICANTS
 SHEETS_LIMIT = 999
+# A working day at the counter; what lies longer was forgotten or is an error of the clock.
+ENTERED_WITHIN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class Reader:
             return self.at
         if moment > self.at:
             self._say("handed_in", "moment_future")
-        elif moment.date() < self.today:
-            self._say("handed_in", "moment_past")
+        elif self.at - moment > ENTERED_WITHIN:
+            self._say("handed_in", "moment_past", hours=int(ENTERED_WITHIN.total_seconds()) // 3600)
         return moment
 
     def _moment(self, typed: str) -> datetime:

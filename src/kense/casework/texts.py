@@ -30,9 +30,9 @@ PROBLEMS: dict[str, Text] = {
         "The moment of handing in has not come yet. Correct the time.",
     ),
     "moment_past": Text(
-        "Тапсырылған сәт бүгінгі күннен бұрын. Құжаттар тапсырылған күні енгізіледі.",
-        "Момент сдачи раньше сегодняшнего дня. Документы вносятся в день сдачи.",
-        "The moment of handing in is before today. Documents are entered on the day they are handed in.",
+        "Құжаттар тапсырылған сәттен бері {hours} сағаттан астам уақыт өтті. Сәтін тексеріңіз немесе бетті қайта ашыңыз.",
+        "С момента сдачи документов прошло больше {hours} часов. Проверьте момент или откройте страницу заново.",
+        "More than {hours} hours have passed since the documents were handed in. Check the moment or open the page again.",
     ),
     "document_unknown": Text(
         "«{document}» деген құжат тізбеде жоқ. Бетті жаңартып, тізбедегі құжаттарды белгілеңіз.",

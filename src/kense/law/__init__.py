@@ -4,7 +4,7 @@ from kense.law.basis import AdoptionOrder, Basis, basis_on, status_on
 from kense.law.cite import cite, cite_all, place
 from kense.law.edition import Edition
 from kense.law.files import LawError
-from kense.law.library import edition, editions, load, newest
+from kense.law.shipped import edition, editions, load, newest
 
 __all__ = [
     "AdoptionOrder",

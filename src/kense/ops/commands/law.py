@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from kense.kernel import clock
-from kense.law.library import REGULATIONS
+from kense.law.shipped import REGULATIONS
 from kense.ops import law_check, law_show
 from kense.ops.errors import StopError
 
