@@ -227,8 +227,3 @@ class IntakePage:
     def minutes_used(self) -> int:
         """Working minutes of the action used so far."""
         return self.desk.worktime.minutes_between(min(self.handed_in, self.desk.at), self.desk.at)
-
-    @property
-    def minors_age(self) -> bool:
-        """Whether the person is a minor, as far as the birth date tells."""
-        return bool(self.facts["minor"])
