@@ -33,7 +33,7 @@ def test_no_page_has_a_barrier(sign_in: SignIn, username: str, theme: str, lang:
     officer = sign_in(username, lang, color_scheme=theme)
     pages = ["/", "/cases/", "/regulation/", *(["/new/"] if username == "clerk" else [])]
     case = officer.page.get_attribute("tbody a.num >> nth=-1", "href")
-    for path in [*pages, str(case)]:
+    for path in [*pages, str(case), f"{case}time/"]:
         officer.open(path)
         found = Axe().run(officer.page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
@@ -59,7 +59,7 @@ def test_the_door_has_no_barrier_and_says_it_is_a_demonstration(server: str, chr
 def test_no_page_is_wider_than_the_screen(sign_in: SignIn, width: int) -> None:
     officer = sign_in("clerk", viewport={"width": width, "height": 900})
     case = str(officer.page.get_attribute("tbody a.num >> nth=-1", "href"))
-    for path in ("/", "/new/", "/cases/", "/regulation/", case):
+    for path in ("/", "/new/", "/cases/", "/regulation/", case, f"{case}time/"):
         officer.open(path)
         assert officer.page.evaluate("document.documentElement.scrollWidth") <= width, path
 

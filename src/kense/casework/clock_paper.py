@@ -7,6 +7,7 @@ from typing import Any
 
 from kense import law
 from kense.cases.models import Case
+from kense.casework.clocks import NOT_STATED
 from kense.casework.paper_words import moment, pair
 from kense.casework.timesheet import Account, accounts_of
 from kense.kernel import Text
@@ -17,7 +18,6 @@ from kense.worktime import Row, WorkingTime, format_minutes
 _IN_TIME = Text("мерзімінде орындалды", "выполнено в срок", "done in time")
 _LATE = Text("{time} кешіктірілді", "просрочено на {time}", "{time} late")
 _LEFT = Text("мерзімге дейін {time} қалды", "до срока осталось {time}", "{time} left")
-_NO_NORM = Text("норма белгіленбеген", "норма не установлена", "no norm stated")
 _DUE = Text("Мерзім аяқталады", "Срок истекает", "Due")
 _STOPPED = Text("Есеп тоқтады", "Отсчёт остановлен", "The clock stopped")
 _RUNNING = Text("Есеп жасалған сәт", "Момент расчёта", "The moment of this account")
@@ -57,9 +57,9 @@ def _verdict(account: Account) -> Text:
     if account.late:
         return _LATE.filled(time=format_minutes(account.late))
     if account.over:
-        return _IN_TIME if account.due else _NO_NORM
+        return _IN_TIME if account.due else NOT_STATED
     if account.due is None:
-        return account.standing or _NO_NORM
+        return account.standing or NOT_STATED
     return _LEFT.filled(time=format_minutes(account.due.total - account.used_rows.total))
 
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kense.cases.models import ActionRun, ActionWait, Case
+from kense.kernel import Text
 from kense.law import lookup
 from kense.law.edition import Edition
 from kense.people.models import Officer
 from kense.people.selectors import working_time
 from kense.procedure import Decision
 from kense.worktime import WorkingTime
+
+NOT_STATED = Text("норма көрсетілмеген", "норма не установлена", "no norm stated")
 
 
 @dataclass(frozen=True, slots=True)

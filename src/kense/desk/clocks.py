@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from kense.cases.selectors import ActionRun, Case
+from kense.casework.clocks import NOT_STATED
 from kense.kernel import Text
 from kense.law import Edition, lookup
 from kense.worktime import WorkingTime, format_minutes
@@ -33,7 +34,7 @@ def action_face(run: ActionRun, edition: Edition, worktime: WorkingTime, at: dat
         return Face("still", waits[0].name, None)
     norm = lookup.action(edition, run.action).minutes
     if run.due_at is None or norm is None:
-        return Face("still", Text("норма көрсетілмеген", "норма не установлена", "no norm stated"), None)
+        return Face("still", NOT_STATED, None)
     return running(run.due_at, norm, worktime, at, run.case.provider.soon_percent)
 
 
