@@ -36,12 +36,17 @@ class Case(models.Model):
 
     iin = models.CharField(max_length=12)
     recipient = models.CharField(max_length=310)
+    recipient_key = models.CharField(max_length=310, help_text="the name as it is searched for")
+    recipient_order = models.CharField(max_length=310, help_text="the name as it is sorted, in Kazakh order")
+    public_code = models.CharField(max_length=9, help_text="with the number it opens the public status")
     application = models.JSONField()
     note = models.TextField(blank=True)
     changes = models.JSONField(default=list)
     grounds = models.JSONField(default=list)
     explanation = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    corrections = models.JSONField(default=list)
+    reminders = models.JSONField(default=list)
 
     class Meta:
         indexes: ClassVar = [
@@ -49,6 +54,8 @@ class Case(models.Model):
             models.Index(fields=["provider", "action", "due_at"]),
             models.Index(fields=["provider", "number"]),
             models.Index(fields=["provider", "iin"]),
+            models.Index(fields=["provider", "recipient_key"]),
+            models.Index(fields=["provider", "recipient_order"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -161,3 +168,19 @@ class PerformedCommand(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Draft(models.Model):
+    """What an officer typed at the counter and has not yet taken in. `key` is the form's own; gone once it is taken in."""
+
+    officer = models.ForeignKey("people.Officer", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    fields = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["officer", "key"], name="one_draft_per_form")]
+
+    def __str__(self) -> str:
+        return f"draft of {self.officer_id}"

@@ -20,6 +20,7 @@ from kense.casework.inputs import Given, read_inputs
 from kense.casework.numbers import draw
 from kense.casework.texts import KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
+from kense.kernel.alphabet import search_key, sort_key
 from kense.law import Edition, lookup
 from kense.people.models import Officer, Provider
 from kense.people.selectors import actor_of, working_time
@@ -147,6 +148,7 @@ def _opened(provider: Provider, edition: Edition, application: Application, deci
     case = Case(
         provider=provider,
         code=new_code(),
+        public_code=new_code(),
         edition=edition.id,
         edition_hash=edition.content_hash,
         basis_kind=basis.kind,
@@ -166,6 +168,7 @@ def _take_application(case: Case, edition: Edition, application: Application) ->
     case.due_at = service_due(case, edition)
     case.iin = person.iin
     case.recipient = names.full_name(person.surname, person.given_name, person.patronymic)
+    case.recipient_key, case.recipient_order = search_key(case.recipient), sort_key(case.recipient)
     case.application = application.stored
 
 

@@ -22,6 +22,9 @@ class Provider(models.Model):
     place_kk = models.CharField(max_length=100, blank=True)
     place_ru = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=100, blank=True)
+    above_name_kk = models.CharField(max_length=300, blank=True, help_text="the letterhead's line over the name")
+    above_name_ru = models.CharField(max_length=300, blank=True)
     zone = models.CharField(max_length=60, default="Asia/Almaty")
     act = models.CharField(max_length=60)
     order_number = models.CharField(max_length=40, blank=True)
@@ -51,6 +54,11 @@ class Provider(models.Model):
     def address(self) -> Text:
         """The postal address."""
         return Text(self.address_kk, self.address_ru, self.address_ru)
+
+    @property
+    def above_name(self) -> Text:
+        """The line of the letterhead over the name: the body the provider belongs to."""
+        return Text(self.above_name_kk, self.above_name_ru, self.above_name_ru)
 
     @property
     def place(self) -> Text:
@@ -180,3 +188,62 @@ class OfficerRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.role}"
+
+
+class Substitution(models.Model):
+    """An officer's role goes to another officer from a day to a day (both included), by an order.
+
+    While it lasts the work of the absent officer in that role is the substitute's. A house rule: the act is silent on it.
+    """
+
+    absent = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="substitutions")
+    role = models.CharField(max_length=60)
+    from_day = models.DateField()
+    to_day = models.DateField()
+    order_number = models.CharField(max_length=40)
+    order_date = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["from_day", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(to_day__gte=models.F("from_day")), name="absence_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(absent=models.F("substitute")), name="nobody_stands_in_for_self"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substitute_id} for {self.absent_id}: {self.role}"
+
+
+class Oversight(models.Model):
+    """An office that a controller sees besides their own."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="oversights")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="overseers")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["officer", "provider"], name="an_office_is_overseen_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} sees {self.provider_id}"
+
+
+class Attempts(models.Model):
+    """How often something was tried in vain from one side since a moment. `subject` is a hash: nobody's address is kept."""
+
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "subject"], name="attempts_are_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.count}"

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from kense.kernel import Text
 from kense.people.models import SOON_PERCENTS, Officer, Provider
+from kense.people.roles import CONTROLLER
 from kense.procedure import Actor
 from kense.worktime import Calendar, Override, OverrideKind, Schedule, Schedules, Shift, WorkingTime
 
@@ -25,6 +26,7 @@ __all__ = [
     "officers_by_id",
     "officers_in_role",
     "overrides_of",
+    "overseen",
     "providers",
     "roles_on",
     "schedules_of",
@@ -42,6 +44,12 @@ def roles_on(officer: Officer, day: date) -> frozenset[str]:
     if not officer.is_active:
         return frozenset()
     return frozenset(officer.roles.filter(_holds(day)).values_list("role", flat=True))
+
+
+def overseen(officer: Officer, day: date) -> frozenset[int]:
+    """The ids of the offices whose cases an officer may see: their own, and for a controller those they oversee."""
+    others = officer.oversights.values_list("provider_id", flat=True) if CONTROLLER in roles_on(officer, day) else ()
+    return frozenset({officer.provider_id, *others})
 
 
 def actor_of(officer: Officer, day: date) -> Actor:
