@@ -9,6 +9,7 @@ from kense import law
 from kense.cases.selectors import waiting
 from kense.desk.day_strip import day_strip
 from kense.desk.flash import take_flash
+from kense.desk.menu import menu_of
 from kense.desk.officers import Desk, desk_of
 from kense.kernel.clock import now
 from kense.people.selectors import providers, working_time
@@ -25,6 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     due = _due_moments(desk)
     return words | {
         "desk": desk,
+        "menu": menu_of(desk),
         "provider": desk.provider,
         "strip": day_strip(desk.worktime, desk.at, due),
         "next_due": next((desk.worktime.local(moment) for moment in due if moment >= desk.at), None),

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from kense.desk.views import calendar, case, intake, papers, regulation, session, time, today
+from kense.desk.views import calendar, case, cases, intake, papers, regulation, session, time, today
 
 app_name = "desk"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("language/<str:code>/", session.language, name="language"),
     path("new/", intake.intake, name="new"),
     path("new/<str:code>/", intake.go_on, name="go_on"),
-    path("cases/", case.cases, name="cases"),
+    path("cases/", cases.cases, name="cases"),
     path("cases/<str:code>/", case.case, name="case"),
     path("cases/<str:code>/iin/", case.show_iin, name="show_iin"),
     path("cases/<str:code>/do/<str:operation>/", case.do, name="do"),

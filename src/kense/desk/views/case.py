@@ -1,4 +1,4 @@
-"""The page of a case, what is done on it, and the list of cases."""
+"""The page of a case and what is done on it."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kense.cases.selectors import Case, case_of_office, found
+from kense.cases.selectors import Case, case_of_office
 from kense.casework.openings import show_personal_data
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.desk.case_page import CasePage
@@ -15,19 +15,6 @@ from kense.desk.officers import Desk, with_desk
 from kense.desk.refused import status_of
 from kense.desk.views.intake import typed, version_in
 from kense.kernel import Refusal, RefusedError
-
-
-@require_GET
-@with_desk
-def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The office's newest cases, or those that match a number; a single match opens at once."""
-    words = request.GET.get("q", "").strip()
-    rows = found(desk.provider.pk, words)
-    if words and len(rows) == 1:
-        return redirect("desk:case", code=rows[0].code)
-    return render(
-        request, "desk/cases.html", {"rows": [CasePage(desk, row) for row in rows], "words": words, "nav": "cases"}
-    )
 
 
 @require_GET

@@ -1,0 +1,42 @@
+"""The main menu: which pages an officer of the desk has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kense.desk.officers import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu: `name` is its address and what a page calls itself in `nav`; `key` follows `g` on the keyboard."""
+
+    name: str
+    label: Promise
+    key: str
+    shown: Callable[[Desk], bool]
+
+    @property
+    def url(self) -> str:
+        """The address by name."""
+        return f"desk:{self.name}"
+
+
+def _everybody(desk: Desk) -> bool:
+    return True
+
+
+MENU = (
+    Entry("today", _("Today"), "KeyT", _everybody),
+    Entry("new", _("Intake"), "KeyI", lambda desk: desk.takes_in),
+    Entry("cases", _("Cases"), "KeyC", _everybody),
+    Entry("regulation", _("Regulation"), "KeyR", _everybody),
+    Entry("calendar", _("Calendar"), "KeyL", lambda desk: desk.administers),
+)
+
+
+def menu_of(desk: Desk) -> list[Entry]:
+    """The entries an officer sees, in order."""
+    return [entry for entry in MENU if entry.shown(desk)]
