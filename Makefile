@@ -38,8 +38,9 @@ pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/l
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
-bench: $(VENV)/.dev  ## how fast due moments are found beside a peer and a floor, then the ten million of test-long
+bench: $(VENV)/.dev $(VENV)/.messages  ## how fast due moments and long lists are, then the ten million of test-long
 	$(BIN)/python bench/worktime.py
+	$(BIN)/python bench/lists.py
 	$(MAKE) test-long
 
 format: $(VENV)/.dev  ## put the code into the house style

@@ -65,6 +65,8 @@ ASSIGNMENT = {"note": "Орындауға"}
 REWORK = {"reason": "Негіздің мерзімін анықтаңыз."}
 REASSIGNMENT = {"reason": "Дәурен іссапарда."}
 WITHDRAWAL = {"reason": "Алушының жазбаша өтініші."}
+CORRECTION = {**application(person_given_name="Іңкәрім"), "correction": "Аты қате жазылған."}
+REMINDER = {"reminder": "Анасына телефон соғылды."}
 
 STEPS = (
     Step("hand_in", None, "aigul", None, "intake", "reg 4", application()),
@@ -111,6 +113,36 @@ STEPS = (
         "withdrawn",
         "house part withdrawal",
         WITHDRAWAL,
+        house=True,
+    ),
+    Step(
+        "correct_application",
+        Office.assigned,
+        "aigul",
+        "examination",
+        "examination",
+        "house part correction",
+        CORRECTION,
+        house=True,
+    ),
+    Step(
+        "correct_drafted_application",
+        Office.drafted,
+        "aigul",
+        "signing",
+        "examination",
+        "house part correction",
+        CORRECTION,
+        house=True,
+    ),
+    Step(
+        "remind_recipient",
+        Office.result_registered,
+        "aigul",
+        "issue",
+        "issue",
+        "house part reminder",
+        REMINDER,
         house=True,
     ),
 )

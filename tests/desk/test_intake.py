@@ -52,3 +52,23 @@ def test_the_hint_speaks_of_today_only(office: Office, at_desk: AtDesk) -> None:
     case = office.handed_in("2019-03-26 10:12")
     later = at_desk(office.aigul, "2019-03-27 09:10").get(f"/new/{case.code}/").content.decode()
     assert "10:40" not in later
+
+
+def test_an_application_that_somebody_else_registered_is_shown_as_it_stands(office: Office, at_desk: AtDesk) -> None:
+    case = office.handed_in()
+    fields = typed_fields(case.application) | {"version": str(case.version), "key": "second", "do": "register"}
+    registered = office.registered(case)
+    client = at_desk(office.bekzat)
+    answer = client.post(f"/new/{case.code}/", fields)
+    assert answer.status_code == 409
+    assert registered.number in answer.content.decode()
+    assert "Сейітова А. М." in answer.content.decode()
+    assert reloaded(case).version == registered.version
+    assert client.get(f"/new/{case.code}/").headers["Location"] == f"/cases/{case.code}/"
+
+
+def test_pressing_it_again_at_the_counter_is_the_same_press(office: Office, at_desk: AtDesk) -> None:
+    case = office.handed_in()
+    fields = typed_fields(case.application) | {"version": str(case.version), "key": "the same", "do": "register"}
+    client = at_desk(office.aigul)
+    assert [client.post(f"/new/{case.code}/", fields).status_code for _ in range(2)] == [302, 302]

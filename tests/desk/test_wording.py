@@ -41,7 +41,7 @@ NAMES = {
     "day",
 }
 # What Kazakh and Russian spell alike.
-ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент"}
+ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон"}
 KEYWORDS = {
     "_": None,
     "gettext": None,

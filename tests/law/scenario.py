@@ -73,7 +73,8 @@ def _command(scenario: Scenario, state: CaseState | None, step: dict[str, Any]) 
     seen = step.get("saw", state.version if state else 0)
     said = command(step["does"], seen, step.get("by", ""), step.get("to", ""))
     without = set(step.get("without", []))
-    handed_in = _package(scenario, step) if state is None or "documents" in step else None
+    brought = said.package is not None or "documents" in step
+    handed_in = _package(scenario, step) if brought else None
     return replace(
         said,
         given=INPUTS - without,

@@ -103,4 +103,10 @@ def test_json_marks_what_is_not_the_act(shown: dict[str, Any]) -> None:
     assert {d["verified"] for d in shown["documents"]} == {False}
     assert {g["verified"] for g in shown["grounds"]} == {False}
     assert {h["house"] for h in shown["house_rules"]} == {True}
+    assert [h["id"] for h in shown["house_rules"] if h["corrects"]] == [
+        "correct_application",
+        "correct_drafted_application",
+    ]
+    assert [h["id"] for h in shown["house_rules"] if h["reminds"]] == ["remind_recipient"]
+    assert [r["remind_after_days"] for r in shown["rests"]] == [5]
     assert all({"required_when", "can_expire", "form"} <= d.keys() for d in shown["documents"])

@@ -1,6 +1,7 @@
 """The five actions once more, by hand and from the text of the act, to judge decide by. It shares no code with it.
 
-Who may do what, where it leads. The house rules (rework, passing on, asking elsewhere, withdrawal, three people) stand below.
+Who may do what, where it leads. The house rules (rework, passing on, asking elsewhere, withdrawal, errors of writing,
+reminders, three people, standing in) stand below.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +26,12 @@ HOUSE = {
     ("at the executor", "withdraw"): ("office", "over"),
     ("for signature", "withdraw"): ("office", "over"),
     ("to be registered", "withdraw"): ("office", "over"),
+    ("at the head", "correct_application"): ("office", "at the head"),
+    ("at the executor", "correct_application"): ("office", "at the executor"),
+    ("for signature", "correct_drafted_application"): ("office", "at the executor"),
+    ("to be issued", "remind_recipient"): ("office", "to be issued"),
 }
+CORRECTIONS = ("correct_application", "correct_drafted_application")
 ROLES = {"office", "head", "executor"}
 STAGE_OF_ACTION = {
     "intake": {"taking in"},
@@ -53,6 +59,7 @@ class Ask:
     to_roles: frozenset[str] = frozenset()
     to_provider: str = ""
     alone_by_order: bool = False
+    executors_away: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -92,12 +99,13 @@ class Model:
         if ask.operation in ("assign", "reassign"):
             self.holder = ask.to
         self.asked_elsewhere = following == "at the executor" and (
-            ask.operation == "send_inquiry" or (ask.operation == "reassign" and self.asked_elsewhere)
+            ask.operation == "send_inquiry"
+            or (ask.operation in ("reassign", "correct_application") and self.asked_elsewhere)
         )
         self.stage = following
 
     def _may_act(self, ask: Ask, role: str) -> bool:
-        if role not in ask.roles or (role == "executor" and ask.who != self.holder):
+        if role not in ask.roles or (role == "executor" and self.holder not in {ask.who, *ask.executors_away}):
             return False
         return ask.alone_by_order or not self._acted_as_other_than(role, ask.who)
 
@@ -109,6 +117,8 @@ class Model:
             return self._package(ask)
         if ask.operation == "refuse_acceptance":
             return not self._package(ask)
+        if ask.operation in CORRECTIONS:
+            return ask.filled_in and bool(ask.package_good)
         if ask.operation in ("assign", "reassign"):
             return ask.filled_in and self._may_be_given_to(ask)
         if ask.operation in ("send_inquiry", "receive_answer"):
@@ -116,7 +126,8 @@ class Model:
         return ask.filled_in or ask.operation in ("sign", "register_result", "issue_result")
 
     def _package(self, ask: Ask) -> bool:
-        corrected = ask.operation in ("register", "refuse_acceptance") and ask.package_good is not None
+        brings_another = ask.operation in ("register", "refuse_acceptance", *CORRECTIONS)
+        corrected = brings_another and ask.package_good is not None
         return bool(ask.package_good) if corrected else self.package_good
 
     def _may_be_given_to(self, ask: Ask) -> bool:

@@ -14,8 +14,8 @@ DAY = MORNING.date()
 INPUTS: frozenset[Input] = frozenset(get_args(Input))
 
 
-def _officer(name: str, *roles: str, provider: str = "school") -> Actor:
-    return Actor(name, provider, frozenset(roles))
+def _officer(name: str, *roles: str, provider: str = "school", stands_in_for: Mapping[str, str] = {}) -> Actor:
+    return Actor(name, provider, frozenset(roles), frozenset(stands_in_for.items()))
 
 
 OFFICERS: dict[str, Actor] = {
@@ -27,7 +27,11 @@ OFFICERS: dict[str, Actor] = {
         _officer("executor", "executor"),
         _officer("second_executor", "executor"),
         _officer("working_head", "head", "executor"),
+        _officer("working_clerk", "office", "head"),
         _officer("alone", "office", "head", "executor"),
+        _officer("stand_in", "executor", stands_in_for={"executor": "executor"}),
+        _officer("clerk_standing_in", "office", "executor", stands_in_for={"executor": "executor"}),
+        _officer("head_standing_in", "head", "executor", stands_in_for={"head": "executor", "executor": "head"}),
         _officer("clerk_elsewhere", "office", provider="college"),
         _officer("executor_elsewhere", "executor", provider="college"),
     )
@@ -53,7 +57,11 @@ USUAL_OFFICER = {
     "withdraw": "clerk",
     "send_inquiry": "executor",
     "receive_answer": "executor",
+    "correct_application": "clerk",
+    "correct_drafted_application": "clerk",
+    "remind_recipient": "clerk",
 }
+BRINGS_AN_APPLICATION = ("hand_in", "correct_application", "correct_drafted_application")
 USUAL_ASSIGNEE = {"assign": "executor", "reassign": "second_executor"}
 
 
@@ -74,7 +82,7 @@ def command(operation: str, version: int, by: str = "", to: str = "", **changed:
         "actor": OFFICERS[by or USUAL_OFFICER[operation]],
         "version": version,
         "given": INPUTS,
-        "package": COMPLETE if operation == "hand_in" else None,
+        "package": COMPLETE if operation in BRINGS_AN_APPLICATION else None,
         "assignee": OFFICERS[assignee] if assignee else None,
     }
     return Command(operation, **{**usual, **changed})  # type: ignore[arg-type]

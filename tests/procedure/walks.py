@@ -61,6 +61,7 @@ class Step:
             to_roles=said.assignee.roles if said.assignee else frozenset(),
             to_provider=said.assignee.provider if said.assignee else "",
             alone_by_order=self.alone_by_order,
+            executors_away=frozenset(absent for role, absent in said.actor.stands_in_for if role == "executor"),
         )
 
 
@@ -101,6 +102,12 @@ WAYS = [
     way("hand_in register assign prepare_refusal return_for_rework prepare_notification sign register_result"),
     way("hand_in register assign reassign prepare_refusal sign", prepare_refusal="second_executor"),
     way("hand_in register assign send_inquiry receive_answer send_inquiry prepare_refusal sign"),
+    way("hand_in register correct_application assign send_inquiry correct_application receive_answer prepare_refusal"),
+    way("hand_in register assign prepare_refusal correct_drafted_application prepare_notification sign"),
+    way("hand_in register assign prepare_refusal sign register_result remind_recipient remind_recipient issue_result"),
+    way("hand_in register assign send_inquiry receive_answer prepare_refusal sign", prepare_refusal="stand_in"),
+    way("hand_in register assign prepare_refusal", register="clerk_standing_in", prepare_refusal="clerk_standing_in"),
+    way("hand_in register assign prepare_refusal", prepare_refusal="head_standing_in"),
     way("hand_in register assign", hand_in="alone"),
     way("hand_in register assign prepare_refusal", prepare_refusal="working_head", to="working_head"),
     # Ways with a slip in them, which chance alone would seldom make.
@@ -109,6 +116,7 @@ WAYS = [
     [Step("hand_in", "alone"), *way("register"), Step("assign", "alone"), Step("assign", to="alone")],
     [Step("hand_in", package="deficient"), Step("register"), Step("refuse_acceptance")],
     way("hand_in refuse_acceptance register"),
+    [*way("hand_in register"), Step("correct_application", package="deficient"), Step("correct_application", "alone")],
 ]
 
 

@@ -71,7 +71,6 @@ class SignedIn:
             page.fill(f"#{prefix}_iin", iin)
             for field, value in zip(("surname", "given_name", "birth_date"), names, strict=True):
                 page.fill(f"#{prefix}_{field}", value)
-        self._settled(lambda: page.check("#term-one_day"))
         self._settled(lambda: page.select_option("#reason", "enrolled"))
         for paper in papers:
             self._settled(lambda name=paper: page.check(f"#doc_{name}_shown"))

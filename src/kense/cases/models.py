@@ -3,12 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
+
+from kense.cases.fields import KeyField
 
 
 class Case(models.Model):
     """One application on its way from handing in to an end, under the edition it was opened with."""
 
-    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="cases")
+    provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="cases", db_index=False)
     code = models.CharField(max_length=12, unique=True)
     edition = models.CharField(max_length=120)
     edition_hash = models.CharField(max_length=64)
@@ -27,18 +30,20 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
     products = models.JSONField(default=list)
     performers = models.JSONField(default=dict)
-    holder = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     result = models.CharField(max_length=60, null=True)  # noqa: DJ001
 
     number = models.CharField(max_length=40, blank=True)
+    number_order = KeyField(max_length=13, blank=True, help_text="the year and the place in its journal")
     refusal_number = models.CharField(max_length=40, blank=True)
     result_number = models.CharField(max_length=40, blank=True)
 
     iin = models.CharField(max_length=12)
     recipient = models.CharField(max_length=310)
-    recipient_key = models.CharField(max_length=310, help_text="the name as it is searched for")
-    recipient_order = models.CharField(max_length=310, help_text="the name as it is sorted, in Kazakh order")
-    public_code = models.CharField(max_length=9, help_text="with the number it opens the public status")
+    # A letter can become two when case is put aside: ß is ss.
+    recipient_key = KeyField(max_length=620, help_text="the name as it is searched for")
+    recipient_order = KeyField(max_length=620, help_text="the name as it is sorted, in Kazakh order")
+    public_code = models.CharField(max_length=9, db_index=True, help_text="with the number it opens the public status")
     application = models.JSONField()
     note = models.TextField(blank=True)
     changes = models.JSONField(default=list)
@@ -50,12 +55,34 @@ class Case(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            # The lists of the desk: what is open at an action, most urgent first.
-            models.Index(fields=["provider", "action", "due_at"]),
-            models.Index(fields=["provider", "number"]),
-            models.Index(fields=["provider", "iin"]),
-            models.Index(fields=["provider", "recipient_key"]),
-            models.Index(fields=["provider", "recipient_order"]),
+            # The lists in each of their orders. What a list is narrowed by stands in the index too, so that a page is
+            # found without reading the cases it leaves out; for the same reason no index of one column leads away.
+            models.Index(fields=["provider", "handed_in_at", "id", "end", "term", "holder"], name="cases_newest"),
+            models.Index(
+                fields=["provider", "due_at", "id", "end", "term", "holder", "handed_in_at"], name="cases_by_due"
+            ),
+            models.Index(
+                fields=["provider", "number_order", "id", "end", "term", "holder", "handed_in_at"],
+                name="cases_by_number",
+            ),
+            models.Index(
+                fields=["provider", "recipient_order", "id", "end", "term", "holder", "handed_in_at"],
+                name="cases_by_recipient",
+            ),
+            # The work of the day: what is open is little beside what is over.
+            models.Index(
+                fields=["provider", "due_at"], condition=models.Q(action__isnull=False), name="open_cases_by_due"
+            ),
+            models.Index(
+                fields=["provider", "handed_in_at", "id"],
+                condition=models.Q(due_at__lt=Coalesce("ready_at", "ended_at")),
+                name="cases_that_were_late",
+            ),
+            # The figures of a period, counted without reading a case.
+            models.Index(fields=["provider", "ended_at", "handed_in_at", "edition", "end"], name="cases_by_end"),
+            # The search.
+            models.Index(fields=["provider", "iin"], name="cases_by_iin"),
+            models.Index(fields=["provider", "recipient_key", "recipient_order", "id"], name="cases_by_name"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -87,6 +114,7 @@ class ActionRun(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["done_at"], name="runs_by_end")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(done_at__isnull=True), name="one_open_run_per_case"
@@ -147,6 +175,7 @@ class GivenNumber(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["series", "at"], name="numbers_by_moment")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["series", "n"], name="a_number_is_given_once")]
 
     def __str__(self) -> str:

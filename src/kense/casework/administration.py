@@ -1,7 +1,10 @@
-"""What the administrator of an office sets, each time with a trail entry; the calendar itself is in `recalendar`."""
+"""What the administrator of an office sets, each time with a trail entry; the calendar itself is in `recalendar`.
 
-from collections.abc import Mapping
-from datetime import datetime
+Officers and their roles, substitutions, numbers, the letterhead and who oversees the office are in modules of their own.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -16,12 +19,21 @@ YEAR_SETTLED = "calendar_year_settled"
 YEAR_UNSETTLED = "calendar_year_unsettled"
 SOON_SET = "soon_percent_set"
 
+DONE: dict[str, Text] = {
+    YEAR_SETTLED: Text(
+        "жыл күнтізбесін соңғы деп белгіледі", "отметил(а) календарь года окончательным", "marked a year as final"
+    ),
+    YEAR_UNSETTLED: Text(
+        "жылдың соңғы деген белгісін алды", "снял(а) отметку об окончательном годе", "took a final year's mark off"
+    ),
+    SOON_SET: Text("ескерту шегін өзгертті", "изменил(а) порог предупреждения", "set the warning threshold"),
+}
 ADMINISTRATOR_ONLY = Refusal(
     "wrong_role",
     Text(
-        "Күнтізбе мен жұмыс уақытын осы кеңсенің әкімшісі ғана өзгертеді. Сізде бұл рөл жоқ.",
-        "Календарь и рабочее время меняет только администратор этой канцелярии. У вас нет этой роли.",
-        "Only the administrator of this office changes its calendar and hours. You do not hold this role.",
+        "Кеңсенің баптауларын осы кеңсенің әкімшісі ғана өзгертеді. Сізде бұл рөл жоқ.",
+        "Настройки канцелярии меняет только её администратор. У вас нет этой роли.",
+        "Only the administrator of this office changes its settings. You do not hold this role.",
     ),
 )
 PERCENT_OUTSIDE = Refusal(
@@ -36,9 +48,36 @@ PERCENT_OUTSIDE = Refusal(
 
 def require_administrator(provider: Provider, actor: Officer, at: datetime) -> None:
     """RefusedError unless the officer holds the role in this very office on the day of the moment."""
-    day = working_time(provider).local(at).date()
-    if actor.provider_id != provider.pk or ADMINISTRATOR not in roles_on(actor, day):
+    if actor.provider_id != provider.pk or ADMINISTRATOR not in roles_on(actor, day_of(provider, at)):
         raise RefusedError(ADMINISTRATOR_ONLY)
+
+
+def day_of(provider: Provider, at: datetime) -> date:
+    """The day of a moment on the office's wall."""
+    return working_time(provider).local(at).date()
+
+
+def enter(
+    provider: Provider,
+    operation: str,
+    facts: Mapping[str, object],
+    *,
+    actor: Officer,
+    at: datetime,
+    personal: Mapping[str, object] | None = None,
+) -> None:
+    """The trail entry of a setting: of no case. What names a person belongs into `personal`."""
+    append(
+        provider.pk, at=at, officer_id=actor.pk, operation=operation, case_id=None, facts=facts, personal=personal or {}
+    )
+
+
+def differing(
+    before: Mapping[str, object], after: Mapping[str, object], names: Iterable[str]
+) -> dict[str, dict[str, object]]:
+    """What a trail entry tells of a change: of the named values that differ, those before and those after."""
+    changed = [name for name in names if before[name] != after[name]]
+    return {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
 
 
 def settle_year(provider: Provider, year: int, decree: str, *, actor: Officer, at: datetime) -> None:
@@ -49,7 +88,7 @@ def settle_year(provider: Provider, year: int, decree: str, *, actor: Officer, a
         if final_years_of(provider).get(year) == decree:
             return
         office_time.settle_year(provider, year, decree)
-        _enter(provider, YEAR_SETTLED, {"year": year, "decree": decree}, actor, at)
+        enter(provider, YEAR_SETTLED, {"year": year, "decree": decree}, actor=actor, at=at)
 
 
 def unsettle_year(provider: Provider, year: int, *, actor: Officer, at: datetime) -> None:
@@ -61,7 +100,7 @@ def unsettle_year(provider: Provider, year: int, *, actor: Officer, at: datetime
         if decree is None:
             return
         office_time.unsettle_year(provider, year)
-        _enter(provider, YEAR_UNSETTLED, {"year": year, "decree": decree}, actor, at)
+        enter(provider, YEAR_UNSETTLED, {"year": year, "decree": decree}, actor=actor, at=at)
 
 
 def set_soon_percent(provider: Provider, percent: int, *, actor: Officer, at: datetime) -> None:
@@ -80,8 +119,4 @@ def set_soon_percent(provider: Provider, percent: int, *, actor: Officer, at: da
         facts = {"from": provider.soon_percent, "to": percent}
         provider.soon_percent = percent
         provider.save(update_fields=["soon_percent"])
-        _enter(provider, SOON_SET, facts, actor, at)
-
-
-def _enter(provider: Provider, operation: str, facts: Mapping[str, object], actor: Officer, at: datetime) -> None:
-    append(provider.pk, at=at, officer_id=actor.pk, operation=operation, case_id=None, facts=facts, personal={})
+        enter(provider, SOON_SET, facts, actor=actor, at=at)

@@ -4,7 +4,7 @@ Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`,
 `doc_<id>_shown`, `_sheets`, `_number`, `_issued`, `_expires`; `confirmed` lists warnings as `field:code`, by commas.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,10 +18,17 @@ from kense.registry.checks import PersonData
 from kense.registry.record import DOCUMENT_NUMBER_LIMIT
 from kense.worktime import WorkingTime
 
-SELF, _, PROXY = APPLICANTS
+SELF, LEGAL_REPRESENTATIVE, PROXY = APPLICANTS
 SHEETS_LIMIT = 999
 # A working day at the counter; what lies longer was forgotten or is an error of the clock.
 ENTERED_WITHIN = timedelta(hours=12)
+
+Doubt = Callable[[Mapping[str, str]], Problem | None]
+"""What is doubtful about the person of these fields that the form alone cannot tell."""
+
+
+def no_doubt(fields: Mapping[str, str]) -> None:
+    """For a reader that is to judge by the form alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,11 @@ class Reader:
         worktime: WorkingTime,
         at: datetime,
         handed_in: datetime | None = None,
+        doubt: Doubt = no_doubt,
     ) -> None:
         """`handed_in` is the moment a case already has: an application corrected later keeps it."""
         self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
-        self.kept = handed_in
+        self.kept, self.doubt = handed_in, doubt
         self.today = worktime.local(at).date()
         self.confirmed: list[str] = []
         self.problems: list[Problem] = []
@@ -58,7 +66,7 @@ class Reader:
         term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
         reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
         handed_in = self.kept or self._handed_in()
-        person = self._person("person_")
+        person = self._person("person_", self.doubt(self.fields))
         representative = self._person("rep_") if applicant and applicant != SELF else None
         minor = bool(person and checks.is_minor(person.birth_date, self.today))
         self._about_applicant(applicant, minor, person, representative)
@@ -92,8 +100,9 @@ class Reader:
             return ""
         return chosen
 
-    def _person(self, prefix: str) -> PersonData | None:
+    def _person(self, prefix: str, doubt: Problem | None = None) -> PersonData | None:
         person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=())
+        problems += [doubt] if doubt else []
         left = checks.unconfirmed(problems, self.fields.get("confirmed", "").split(","))
         self.confirmed += [f"{one.field}:{one.code}" for one in problems if one not in left]
         self.problems += left

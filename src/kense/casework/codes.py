@@ -2,10 +2,10 @@
 
 import secrets
 
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_code() -> str:
     """Eight signs in two groups, as «K7M2-9QXF»: about 39 bits of chance."""
-    signs = [secrets.choice(_SIGNS) for _ in range(8)]
+    signs = [secrets.choice(SIGNS) for _ in range(8)]
     return f"{''.join(signs[:4])}-{''.join(signs[4:])}"

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from kense.cases.models import Case
-from kense.casework.application import Application, Reader
+from kense.casework.application import Application, Reader, no_doubt
+from kense.casework.corrections import Difference, corrects, differences
+from kense.casework.known import doubt_in
+from kense.casework.numbers import registered_at
 from kense.casework.texts import PROBLEMS
 from kense.kernel import Problem
 from kense.law import lookup
-from kense.law.edition import Edition, Input, Inputs
+from kense.law.edition import Edition, Input, Opening, Outcome
 from kense.people.models import Officer, Provider
 from kense.people.selectors import officer_by_id, working_time
 from kense.registry import checks
@@ -28,6 +31,7 @@ class Given:
 
     names: set[Input] = field(default_factory=set)
     application: Application | None = None
+    corrected: tuple[Difference, ...] = ()
     assignee: Officer | None = None
     note: str = ""
     reason: str = ""
@@ -35,23 +39,33 @@ class Given:
     addressee: str = ""
     question: str = ""
     answer: str = ""
+    correction: str = ""
+    reminder: str = ""
     grounds: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_inputs(
-    edition: Edition, asks: Inputs, raw: Mapping[str, Any], *, provider: Provider, case: Case | None, at: datetime
+    edition: Edition,
+    operation: Outcome | Opening,
+    raw: Mapping[str, Any],
+    *,
+    provider: Provider,
+    case: Case | None,
+    at: datetime,
 ) -> Given:
-    """The inputs that a command asks for. `raw` has strings, and lists for `grounds`; problems are at their fields."""
+    """The inputs that an operation asks for. `raw` has strings, and lists for `grounds`; problems are at their fields."""
     given = Given()
-    for name in asks:
+    for name in operation.asks:
         match name:
+            case "application" if case and corrects(operation):
+                _corrected(given, edition, raw, provider, case)
             case "application":
                 _application(given, edition, raw, provider, case, at)
             case "assignee":
                 given.assignee = officer_by_id(str(raw.get("assignee", "")))
-            case "note" | "reason" | "explanation" | "addressee" | "question" | "answer":
+            case "note" | "reason" | "explanation" | "addressee" | "question" | "answer" | "correction" | "reminder":
                 setattr(given, name, _text(given, name, raw))
             case "grounds":
                 given.grounds = _grounds(given, edition, raw)
@@ -68,9 +82,18 @@ def _application(
     if case is not None and "applicant" not in raw:
         return
     fields = {k: v for k, v in raw.items() if isinstance(v, str)}
-    reader = Reader(edition, fields, working_time(provider), at, case.handed_in_at if case else None)
+    kept = case.handed_in_at if case else None
+    doubt = no_doubt if case and case.number else doubt_in(provider)
+    reader = Reader(edition, fields, working_time(provider), at, kept, doubt)
     given.application = reader.read()
     given.problems += reader.problems
+
+
+def _corrected(given: Given, edition: Edition, raw: Mapping[str, Any], provider: Provider, case: Case) -> None:
+    """A correction says what should have been written, so it is read as of the day the application was registered."""
+    _application(given, edition, raw, provider, case, registered_at(case) or case.handed_in_at)
+    if given.application:
+        given.corrected = differences(edition, case.application, given.application.stored)
 
 
 def _text(given: Given, name: str, raw: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Registration numbers: unique and without gaps per provider, journal and year."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -11,19 +12,55 @@ from kense.people.models import Provider
 from kense.people.selectors import working_time
 from kense.trail.chain import take_turn
 
+PATTERN_LIMIT, NUMBER_LIMIT = 60, 40
+"""The greatest length of a pattern and of a number, in characters."""
+GREATEST = 9_999_999
+_PATTERN = re.compile(r"(?:[^{}]|\{year\})*\{n(?::0[2-7])?\}(?:[^{}]|\{year\})*")
+
 
 def draw(case: Case, journal: Journal, at: datetime) -> str:
     """Give the case the next number of the journal in the local year of `at`. Call it inside the operation's transaction."""
     year = working_time(case.provider).local(at).year
-    series, _ = NumberSeries.objects.get_or_create(
-        provider=case.provider, journal=journal.id, year=year, defaults={"pattern": journal.pattern}
-    )
+    series = NumberSeries.objects.filter(provider=case.provider, journal=journal.id, year=year).first()
+    if series is None:
+        series, _ = NumberSeries.objects.get_or_create(
+            provider=case.provider,
+            journal=journal.id,
+            year=year,
+            defaults={"pattern": pattern_for(case.provider, journal, year)},
+        )
     # The update locks the row, so two officers cannot read the same last number.
     NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
     series.refresh_from_db()
     text = series.pattern.format(n=series.last, year=year)
     GivenNumber.objects.create(series=series, n=series.last, text=text, case=case, at=at)
+    if journal.numbers == "case":
+        case.number_order = order_of(year, series.last)
     return text
+
+
+def registered_at(case: Case) -> datetime | None:
+    """When the case got its registration number; None while it has none."""
+    given = case.numbers.filter(text=case.number).first() if case.number else None
+    return given.at if given else None
+
+
+def order_of(year: int, n: int) -> str:
+    """What to sort registration numbers by: journal after journal, each from its first number on."""
+    return f"{year:04}-{n:08}"
+
+
+def pattern_for(provider: Provider, journal: Journal, year: int) -> str:
+    """How a series that is not begun yet will be spelled: as the office's last one, else as the edition has it."""
+    last = NumberSeries.objects.filter(provider=provider, journal=journal.id, year__lt=year).order_by("year").last()
+    return last.pattern if last else journal.pattern
+
+
+def is_pattern(pattern: str) -> bool:
+    """Whether a pattern can spell numbers: `{n}` stands in it once, `{year}` may; `{n:04}` is filled up with zeros."""
+    if not _PATTERN.fullmatch(pattern) or not pattern.isprintable() or len(pattern) > PATTERN_LIMIT:
+        return False
+    return len(pattern.format(n=GREATEST, year=9999)) <= NUMBER_LIMIT
 
 
 class SeriesBegunError(Exception):

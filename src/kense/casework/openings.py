@@ -1,25 +1,86 @@
-"""Opening personal data is an act of its own: it changes nothing and leaves an entry in the trail."""
+"""Opening a person's data is an act of its own: it changes nothing and leaves an entry in the trail of the case's office."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from kense.cases.models import Case
+from kense.papers.models import Paper
 from kense.people.models import Officer
 from kense.trail.chain import append
+from kense.trail.selectors import (
+    CASE_OPENED,
+    CLOCKS_OPENED,
+    DATA_SHOWN,
+    OPENINGS,
+    PAPER_OPENED,
+    PERSON_SEARCHED,
+    entered_by,
+)
 
-SHOWN = "personal_data_shown"
+ONE_LOOK = timedelta(minutes=15)
+"""Going back to a page within this time is still the same look at it."""
+
+
+def open_case(case: Case, *, officer: Officer, at: datetime) -> None:
+    """Write that the officer opened the page of the case; not while the same look, or their own work on it, goes on."""
+    _look(case, CASE_OPENED, officer, at)
+
+
+def open_clocks(case: Case, *, officer: Officer, at: datetime) -> None:
+    """Write that the officer opened the explanation of the case's clocks, in the same way."""
+    _look(case, CLOCKS_OPENED, officer, at)
+
+
+def open_paper(paper: Paper, *, officer: Officer, at: datetime) -> None:
+    """Write that the officer opened a paper of a case, each paper once in the same look, whatever they did before."""
+    facts = {"paper": paper.kind, "code": paper.code}
+    if (PAPER_OPENED, facts) not in entered_by(officer.pk, paper.case_id, at - ONE_LOOK, at):
+        _enter(paper.provider_id, PAPER_OPENED, officer, at, case_id=paper.case_id, facts=facts)
 
 
 def show_personal_data(case: Case, *, officer: Officer, at: datetime) -> None:
-    """Write into the trail that the officer had the case's personal data shown in full."""
+    """Write that the officer had the case's personal data shown in full."""
+    _enter(case.provider_id, DATA_SHOWN, officer, at, case_id=case.pk, facts=_state_of(case))
+
+
+def search_person(words: str, provider_ids: Iterable[int], *, officer: Officer, at: datetime) -> None:
+    """Write that the officer searched these offices for a person; the words stay in the personal part of the entry."""
+    with transaction.atomic():
+        # In one order everywhere: two searches over the same offices must not wait for each other.
+        for provider_id in sorted(provider_ids):
+            _enter(provider_id, PERSON_SEARCHED, officer, at, personal={"words": words})
+
+
+def _look(case: Case, operation: str, officer: Officer, at: datetime) -> None:
+    # What was done to the case in between makes it a new look: a draft that was made anew has to be read anew.
+    recent = entered_by(officer.pk, case.pk, max(at - ONE_LOOK, case.last_at), at)
+    if not any(one == operation or one not in OPENINGS for one, _ in recent):
+        _enter(case.provider_id, operation, officer, at, case_id=case.pk, facts=_state_of(case))
+
+
+def _state_of(case: Case) -> dict[str, object]:
+    return {"state": case.action or case.end}
+
+
+def _enter(
+    provider_id: int,
+    operation: str,
+    officer: Officer,
+    at: datetime,
+    *,
+    case_id: int | None = None,
+    facts: Mapping[str, object] | None = None,
+    personal: Mapping[str, object] | None = None,
+) -> None:
     with transaction.atomic():
         append(
-            case.provider_id,
+            provider_id,
             at=at,
             officer_id=officer.pk,
-            operation=SHOWN,
-            case_id=case.pk,
-            facts={"state": case.action or case.end},
-            personal={},
+            operation=operation,
+            case_id=case_id,
+            facts=facts or {},
+            personal=personal or {},
         )

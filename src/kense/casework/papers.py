@@ -1,16 +1,21 @@
 """Queueing the papers of an operation with the data they are made from; the files are made after the commit."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from kense import law
-from kense.cases.models import ActionRun, Case
+from kense.cases.models import Case
 from kense.cases.state import package_of
 from kense.casework.clock_paper import clocks_of
 from kense.casework.codes import new_code
+from kense.casework.numbers import registered_at
+from kense.casework.paper_people import officers, person
 from kense.casework.paper_words import moment, pair
 from kense.kernel import RefusedError, Text
 from kense.law import Edition, lookup
@@ -86,7 +91,7 @@ def _explained(
     return {
         **_head(case, edition, spec, code, at),
         "made": _moment(case, at),
-        "prepared_by": _person(actor),
+        "prepared_by": person(actor),
         "clocks": clocks_of(case, edition, at),
     }
 
@@ -129,13 +134,13 @@ def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: dateti
         "changes": [_change(edition, one) for one in case.changes],
         "grounds": [_ground(edition, one) for one in case.grounds],
         "explanation": case.explanation,
-        **_officers(case, edition),
+        **officers(case, edition, at),
     }
 
 
 def _head(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
     """What every paper has: which paper it is, whose, about which case and whom."""
-    application, person = case.application, case.application["person"]
+    application, recipient = case.application, case.application["person"]
     return {
         "paper": {
             "title": pair(spec.title),
@@ -144,34 +149,57 @@ def _head(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime
             "form_unverified": not edition.act.sources[spec.ref.source].verified,
         },
         "provider": {
+            "above_name": pair(case.provider.above_name),
             "name": pair(case.provider.name),
             "address": pair(case.provider.address),
             "phone": case.provider.phone,
+            "email": case.provider.email,
             "place": pair(case.provider.place),
         },
         "service": {"name": pair(edition.act.service)},
         "basis": {lang: case.basis[lang] for lang in ("kk", "ru")},
         "case": _case(case, edition),
-        "recipient": {"full_name": case.recipient, **{k: person[k] for k in ("iin", "birth_date", "address", "phone")}},
+        "recipient": {
+            "full_name": case.recipient,
+            **{k: recipient[k] for k in ("iin", "birth_date", "address", "phone")},
+        },
         "applicant": {
             "kind": pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
-            "full_name": _full_name(application["representative"] or person),
+            "full_name": _full_name(application["representative"] or recipient),
         },
         "result": _result(case, at),
     }
 
 
 def _case(case: Case, edition: Edition) -> dict[str, Any]:
-    registered = _registered_at(case)
+    registered = registered_at(case)
     return {
         "number": case.number or None,
         "handed_in": _moment(case, case.handed_in_at),
         "registered": registered and _moment(case, registered),
+        "corrected": _corrected(case),
         "due": _moment(case, case.due_at),
         "provisional": [pair(reason) for reason in _provisional(case)],
         "term": pair(lookup.term(edition, case.term).name),
         "code": case.code,
+        "status": {"code": case.public_code, "site": settings.PUBLIC_URL, "address": _status_address(case)},
     }
+
+
+def _status_address(case: Case) -> str:
+    """Where a recipient sees how the case stands; empty while nobody said where the public pages are reached."""
+    if not (settings.PUBLIC_URL and case.number):
+        return ""
+    query = urlencode({"number": case.number, "code": case.public_code})
+    return f"{settings.PUBLIC_URL}{reverse('desk:status')}?{query}"
+
+
+def _corrected(case: Case) -> dict[str, str] | None:
+    """When and by whom the application was last corrected: the paper takes the place of one given before."""
+    if not case.corrections:
+        return None
+    last = case.corrections[-1]
+    return {"at": _moment(case, datetime.fromisoformat(last["at"])), "officer": last["officer"]}
 
 
 def _provisional(case: Case) -> tuple[Text, ...]:
@@ -180,47 +208,13 @@ def _provisional(case: Case) -> tuple[Text, ...]:
 
 
 def _result(case: Case, at: datetime) -> dict[str, Any]:
-    replied_to = _registered_at(case) or case.handed_in_at
+    replied_to = registered_at(case) or case.handed_in_at
     number = case.result_number or case.refusal_number
     return {
         "number": number or None,
         "date": _moment(case, at)[:10] if number else None,
         "in_reply_to": {"number": case.number, "date": _moment(case, replied_to)[:10]},
     }
-
-
-def _registered_at(case: Case) -> datetime | None:
-    given = case.numbers.filter(text=case.number).first() if case.number else None
-    return given.at if given else None
-
-
-def _officers(case: Case, edition: Edition) -> dict[str, Any]:
-    """Who accepted, prepared and signed, by the actions they finished; a draft names the one who is to sign."""
-    done = list(case.runs.filter(done_at__isnull=False).select_related("officer"))
-    accepted = _last(done, {edition.procedure.opening.opens})
-    return {
-        "accepted_by": _person(accepted),
-        "prepared_by": _person(case.holder or accepted),
-        "signatory": _person(_last(done, _signatory_actions(edition))),
-    }
-
-
-def _signatory_actions(edition: Edition) -> set[str]:
-    """The actions of the role that signs: the role of the action which a drafted result goes to."""
-    actions = edition.procedure.actions
-    drafts = {outcome.next for action in actions for outcome in action.outcomes if outcome.result}
-    signs = next(action.role for action in actions if action.id in drafts)
-    return {action.id for action in actions if action.role == signs}
-
-
-def _last(done: Sequence[ActionRun], actions: Collection[str]) -> Officer | None:
-    return next((run.officer for run in reversed(done) if run.action in actions), None)
-
-
-def _person(officer: Officer | None) -> dict[str, Any]:
-    if officer is None:
-        return {"name": "", "position": {"kk": "", "ru": ""}, "phone": ""}
-    return {"name": officer.short_name, "position": pair(officer.position), "phone": officer.phone}
 
 
 def _document(spec: DocumentSpec, one: DocumentShown) -> dict[str, Any]:
@@ -256,7 +250,9 @@ def _ground(edition: Edition, ground_id: str) -> dict[str, Any]:
 
 
 def _form(edition: Edition, spec: PaperSpec) -> dict[str, str] | None:
-    return pair(law.cite(edition.act, spec.ref)) if spec.ref.appendix else None
+    """Whose form the paper has: an appendix, or a rule of the office's own."""
+    told = spec.ref.appendix or edition.act.sources[spec.ref.source].house
+    return pair(law.cite(edition.act, spec.ref)) if told else None
 
 
 def _full_name(person: dict[str, str]) -> str:

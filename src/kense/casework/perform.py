@@ -16,12 +16,14 @@ from kense.casework import papers, record
 from kense.casework.application import Application
 from kense.casework.clocks import Inquiry, keep_time, service_due
 from kense.casework.codes import new_code
+from kense.casework.corrections import corrects, nothing_corrected
 from kense.casework.inputs import Given, read_inputs
 from kense.casework.numbers import draw
 from kense.casework.texts import KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.alphabet import search_key, sort_key
 from kense.law import Edition, lookup
+from kense.law.edition import Opening, Outcome
 from kense.people.models import Officer, Provider
 from kense.people.selectors import actor_of, working_time
 from kense.procedure import CaseState, Command, Decision, decide
@@ -29,7 +31,7 @@ from kense.procedure.refusals import refusal
 from kense.registry import names
 from kense.trail.chain import take_turn
 
-_ABOUT_INPUTS = {"input_missing", "package_deficient", "package_complete", "wrong_assignee"}
+_ABOUT_INPUTS = {"input_missing", "package_deficient", "package_complete", "corrected_deficient", "wrong_assignee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class ProblemsError(Exception):
         self.problems = problems
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A request as it was read and what was decided on it. `case` is as it stood, None for the opening operation."""
+
+    case: Case | None
+    edition: Edition
+    given: Given
+    decision: Decision
+
+
 def perform(request: Request, *, actor: Officer, at: datetime) -> Case:
     """Carry out a request at a moment, in one transaction: case, clocks, numbers, register, papers, trail entry.
 
@@ -72,11 +84,11 @@ def _done_before(request: Request, actor: Officer) -> Case | None:
     return earlier.case if earlier else None
 
 
-def _perform(request: Request, actor: Officer, at: datetime) -> Case:
+def judge(request: Request, *, actor: Officer, at: datetime) -> Judged:
+    """Read a request and decide on it, writing nothing. Raises RefusedError and ProblemsError as `perform` does."""
     case = _case(request)
     edition = law.edition(case.edition) if case else law.newest(actor.provider.act)
-    asks = _asks(edition, request.operation)
-    given = read_inputs(edition, asks, request.inputs, provider=actor.provider, case=case, at=at)
+    given = _given(edition, request, case, actor, at)
     command = _command(request, given, actor, at)
     decision = decide(edition, state_of(case) if case else None, command, at)
     if isinstance(decision, Refusal):
@@ -84,6 +96,13 @@ def _perform(request: Request, actor: Officer, at: datetime) -> Case:
         raise RefusedError(decision)
     if given.problems:
         raise ProblemsError(given.problems)
+    _require_correction(lookup.operation(edition, request.operation), given)
+    return Judged(case, edition, given, decision)
+
+
+def _perform(request: Request, actor: Officer, at: datetime) -> Case:
+    judged = judge(request, actor=actor, at=at)
+    case, edition, given, decision = judged.case, judged.edition, judged.given, judged.decision
     if case is None and given.application:
         case = _opened(actor.provider, edition, given.application, decision)
     if case is None:
@@ -111,6 +130,11 @@ def _prefer_problems(refused: Refusal, given: Given) -> None:
         raise ProblemsError(given.problems)
 
 
+def _require_correction(operation: Outcome | Opening, given: Given) -> None:
+    if corrects(operation) and not given.corrected:
+        raise RefusedError(nothing_corrected(operation))
+
+
 def _case(request: Request) -> Case | None:
     if request.case is None:
         return None
@@ -120,11 +144,12 @@ def _case(request: Request) -> Case | None:
     return case
 
 
-def _asks(edition: Edition, operation: str) -> Any:
+def _given(edition: Edition, request: Request, case: Case | None, actor: Officer, at: datetime) -> Given:
     try:
-        return lookup.operation(edition, operation).asks
+        operation = lookup.operation(edition, request.operation)
     except KeyError:
-        return ()
+        return Given()
+    return read_inputs(edition, operation, request.inputs, provider=actor.provider, case=case, at=at)
 
 
 def _command(request: Request, given: Given, actor: Officer, at: datetime) -> Command:
@@ -176,7 +201,7 @@ def _write(case: Case, edition: Edition, decision: Decision, given: Given, actor
     opened_at = case.handed_in_at if decision.before is None else at
     inquiry = Inquiry(given.addressee, given.question, given.answer)
     keep_time(case, edition, decision, officer=actor, opened_at=opened_at, at=at, inquiry=inquiry)
-    _fill(case, edition, decision, given, at)
+    _fill(case, edition, decision, given, actor, at)
     if decision.before is not None:
         _compare_and_set(case, decision.before)
     applied = record.apply(case, at) if decision.applies_changes else ()
@@ -184,12 +209,13 @@ def _write(case: Case, edition: Edition, decision: Decision, given: Given, actor
     record.write_entry(case, edition, decision, given, applied, actor, at)
 
 
-def _fill(case: Case, edition: Edition, decision: Decision, given: Given, at: datetime) -> None:
+def _fill(case: Case, edition: Edition, decision: Decision, given: Given, actor: Officer, at: datetime) -> None:
     for name, value in columns_of(decision.after).items():
         setattr(case, name, value)
     if given.application:
         _take_application(case, edition, given.application)
     record.keep_inputs(case, given)
+    record.note_down(case, given, actor, at)
     if decision.draws:
         journal = lookup.journal(edition, decision.draws)
         setattr(case, record.NUMBER_FIELDS[journal.numbers], draw(case, journal, at))

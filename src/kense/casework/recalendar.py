@@ -23,6 +23,7 @@ CALENDAR_CHANGED = "calendar_changed"
 DUE_RECOUNTED = "due_recounted"
 
 DONE: dict[str, Text] = {
+    CALENDAR_CHANGED: Text("күнтізбені өзгертті", "изменил(а) календарь", "changed the calendar"),
     DUE_RECOUNTED: Text(
         "күнтізбенің өзгеруіне байланысты мерзімді қайта есептеді",
         "пересчитал(а) срок в связи с изменением календаря",

@@ -10,12 +10,13 @@ from kense.casework.texts import RECORD_MOVED
 from kense.kernel import RefusedError
 from kense.law import Edition, lookup
 from kense.people.models import Officer
+from kense.people.selectors import acting_for, working_time
 from kense.procedure import Decision
 from kense.registry.record import Change
 from kense.registry.register import RecordMovedError, apply_changes
 from kense.trail.chain import append
 
-TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer")
+TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer", "correction", "reminder")
 NUMBER_FIELDS = {"case": "number", "refusal": "refusal_number", "result": "result_number"}
 
 
@@ -28,6 +29,17 @@ def keep_inputs(case: Case, given: Given) -> None:
         case.grounds, case.changes = list(given.grounds), []
     if "changes" in given.names:
         case.changes, case.grounds, case.explanation = [asdict(change) for change in given.changes], [], ""
+
+
+def note_down(case: Case, given: Given, actor: Officer, at: datetime) -> None:
+    """Add a reminder or a correction to those the case has had."""
+    entry = {"at": at.isoformat(), "officer": actor.short_name}
+    if given.reminder:
+        case.reminders = [*case.reminders, entry | {"text": given.reminder}]
+    if given.corrected:
+        changes = [one.as_dict() for one in given.corrected]
+        case.corrections = [*case.corrections, entry | {"reason": given.correction, "changes": changes}]
+        case.changes = []  # what the executor proposed was compared with what was written wrong
 
 
 def apply(case: Case, at: datetime) -> tuple[Change, ...]:
@@ -68,10 +80,13 @@ def write_entry(
         "due": case.due_at.isoformat(),
         "grounds": list(given.grounds),
         "sole_officer": case.provider.sole_officer_order,
+        "acting_for": acting_for(actor, decision.role, working_time(case.provider).local(at).date(), case.holder_id),
     }
     personal: dict[str, object] = {name: getattr(given, name) for name in TEXTS if getattr(given, name)}
     if given.application:
         personal["application"] = given.application.stored
+    if given.corrected:
+        personal["corrected"] = [one.as_dict() for one in given.corrected]
     if given.changes:
         personal["proposed"] = [asdict(change) for change in given.changes]
     if changes := [asdict(change) for change in applied]:

@@ -8,18 +8,20 @@ from django.db import transaction
 
 from kense import law
 from kense.cases.models import Case
+from kense.casework import drafts
 from kense.casework.perform import Request, perform
 from kense.people.models import Officer
 
 
 def take_in(inputs: Mapping[str, Any], then: str, *, key: str, actor: Officer, at: datetime) -> Case:
-    """Open the case and, unless `then` is the opening itself, do that too; both or neither.
+    """Open the case and, unless `then` is the opening itself, do that too; both or neither. The draft of the form goes.
 
     Raises what `perform` raises.
     """
     opening = law.newest(actor.provider.act).procedure.opening
     with transaction.atomic():
-        case = perform(Request(opening.id, f"{key}-open", inputs=inputs), actor=actor, at=at)
+        case = perform(Request(opening.id, drafts.opening_key(key), inputs=inputs), actor=actor, at=at)
+        drafts.drop(actor, key)
         if then == opening.id:
             return case
         # A case just opened has version 1; repeating the step with the same key must ask for the same.

@@ -12,6 +12,9 @@ SECRET_KEY = secret_key(DATA)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KENSE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
+# Where recipients reach the public pages, as «https://kense.example.kz»; the QR of the talon leads there.
+PUBLIC_URL = os.environ.get("KENSE_PUBLIC_URL", "").rstrip("/")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -28,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kense.desk.middleware.light_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -35,10 +39,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kense.desk.middleware.SignedInOnly",
     "kense.desk.middleware.office_zone",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kense.desk.middleware.pages_of_forms",
 ]
 ROOT_URLCONF = "kense.config.urls"
 WSGI_APPLICATION = "kense.config.wsgi.application"
@@ -69,6 +74,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:today"
+CSRF_FAILURE_VIEW = "kense.desk.views.session.untrusted"
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]

@@ -1,78 +1,45 @@
-"""What the case page shows: the steps, what may be done now and what it asks for, why the term ends when it does."""
+"""What the page of a case shows: how it stands, what may be done, the register beside the documents, what was done."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from kense import law
-from kense.cases.selectors import ActionRun, ActionWait, Case, loads, runs_of, waits_of
-from kense.cases.state import package_of, state_of
-from kense.casework import recalendar
-from kense.casework.clocks import minutes_used
+from kense.cases.selectors import ActionRun, ActionWait, Case, runs_of, waits_of
+from kense.cases.state import package_of
 from kense.casework.papers import APPLICANT_KINDS, FORMS
-from kense.desk.clocks import Face, action_face, case_face
+from kense.desk.assignees import Assignee, assignees, away
+from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
+from kense.desk.case_steps import Step, steps_of
+from kense.desk.clocks import Face, case_face
+from kense.desk.comparison import Changed, Compared, changed, comparison
 from kense.desk.confirmations import token_for
+from kense.desk.deeds import done
 from kense.desk.officers import Desk
 from kense.desk.span import Span, span
-from kense.kernel import Problem, Refusal, Text
+from kense.kernel import Problem, Text
 from kense.law import lookup
-from kense.law.edition import Action, DocumentSpec, GroundOfRefusal, Outcome, PaperSpec
+from kense.law.edition import Action, DocumentSpec, GroundOfRefusal, PaperSpec
 from kense.papers.selectors import Paper, papers_of
-from kense.people.selectors import Officer, actor_of, officers_in_role
-from kense.procedure import Command, DocumentShown, available
-from kense.registry import dates
-from kense.registry.checks import SEXES
-from kense.registry.record import FIELDS, FieldSpec, shown
+from kense.people.selectors import Substitution
+from kense.procedure import DocumentShown
 from kense.registry.register import person_by_iin, record_of
-from kense.trail.selectors import TrailEntry, entries_of
+from kense.trail.selectors import TrailEntry, entries_of, openings_of
 from kense.worktime import Explanation
 
+NEWEST = 50
+"""How many entries of the trail are shown at once."""
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One action of the strip: done, now or next, with its runs."""
-
-    action: Action
-    state: str
-    runs: tuple[ActionRun, ...]
-    used: int
-    face: Face | None
-
-    @property
-    def last(self) -> ActionRun | None:
-        """The latest run of the action."""
-        return self.runs[-1] if self.runs else None
-
-    @property
-    def fill(self) -> tuple[int, int]:
-        """Minutes used and the norm, for the bar."""
-        return self.used, self.action.minutes or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something the officer may do now."""
-
-    outcome: Outcome
-    house: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A field of the record: what the register says, what is proposed, as shown and as typed."""
-
-    spec: FieldSpec
-    now: Text
-    typed: str
-    options: tuple[tuple[str, Text], ...]
-    differs: bool
-    problem: Problem | None
+Told = tuple[TrailEntry, Text]
 
 
 class CasePage:
-    """The page of one case for one officer. `typed` and `problems` are those of a form that was sent and not taken."""
+    """The page of one case for one officer, at the desk of the case's office.
+
+    `tried` is an operation whose form was sent and not taken, `typed` and `problems` what was in it, `seen` the version of
+    the case it was made for. The trail is shown `whole` or only its newest entries.
+    """
 
     def __init__(
         self,
@@ -81,13 +48,14 @@ class CasePage:
         *,
         tried: str = "",
         typed: Mapping[str, Any] | None = None,
-        problems: list[Problem] | None = None,
+        problems: Sequence[Problem] = (),
+        seen: int | None = None,
+        whole: bool = False,
     ) -> None:
-        self.desk, self.case, self.tried = desk, case, tried
+        self.desk, self.case, self.tried, self.seen, self.whole = desk, case, tried, seen, whole
         self.typed: Mapping[str, Any] = typed or {}
-        self.problems = {problem.field: problem for problem in reversed(problems or [])}
+        self.problems = {problem.field: problem for problem in reversed(problems)}
         self.edition = law.edition(case.edition)
-        self.state = state_of(case)
 
     @property
     def fields(self) -> Mapping[str, Any]:
@@ -113,6 +81,11 @@ class CasePage:
     def act(self) -> Any:
         """The act the case stands on."""
         return self.edition.act
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the page."""
+        return self.desk.at
 
     @cached_property
     def face(self) -> Face:
@@ -147,40 +120,29 @@ class CasePage:
     @cached_property
     def steps(self) -> list[Step]:
         """The actions in their order."""
-        return [self._step(action) for action in self.edition.procedure.actions]
-
-    def _step(self, action: Action) -> Step:
-        runs = tuple(run for run in self.runs if run.action == action.id)
-        open_run = next((run for run in runs if run.done_at is None), None)
-        used = sum(run.minutes_used or 0 for run in runs)
-        if open_run is None:
-            return Step(action, "done" if runs and self._is_over(action) else "next", runs, used, None)
-        used += minutes_used(open_run, self.desk.worktime, open_run.ready_at or self.desk.at)
-        face = action_face(open_run, self.edition, self.desk.worktime, self.desk.at)
-        return Step(action, "now", runs, used, face)
-
-    def _is_over(self, action: Action) -> bool:
-        """Whether what the action leaves behind still stands; a returned draft undoes what came after it."""
-        return self.case.end is not None or any(one.gives in self.case.products for one in action.outcomes)
+        return steps_of(self.case, self.edition, self.runs, self.inquiries, self.desk.worktime, self.desk.at)
 
     @property
     def now(self) -> Step | None:
         """The open step."""
         return next((step for step in self.steps if step.state == "now"), None)
 
+    @property
+    def whose_turn(self) -> Text | None:
+        """The role that acts now, for everybody else."""
+        return lookup.role(self.edition, self.action.role).officer if self.action else None
+
     @cached_property
     def choices(self) -> list[Choice]:
         """What the officer may do now, the act's outcomes first."""
-        return [
-            Choice(outcome, lookup.is_house(outcome))
-            for outcome in lookup.outcomes(self.edition).values()
-            if self._why_not(outcome) is None
-        ]
+        return choices_of(
+            self.desk, self.case, self.edition, tried=self.tried, typed=self.typed, problems=self.problems
+        )
 
     @property
     def at_counter(self) -> bool:
         """Whether what may be done is done on the intake page."""
-        return any("application" in choice.outcome.asks for choice in self.choices)
+        return any("application" in choice.outcome.asks for choice in self.main_choices)
 
     @property
     def main_choices(self) -> list[Choice]:
@@ -189,44 +151,38 @@ class CasePage:
 
     @property
     def house_choices(self) -> list[Choice]:
-        """What the office's own rules add."""
-        return [choice for choice in self.choices if choice.house]
-
-    @property
-    def whose_turn(self) -> Text | None:
-        """The role that acts now, for everybody else."""
-        return lookup.role(self.edition, self.action.role).officer if self.action else None
-
-    def _why_not(self, outcome: Outcome) -> Refusal | None:
-        day = self.desk.worktime.local(self.desk.at).date()
-        command = Command(
-            outcome.id,
-            actor_of(self.desk.officer, day),
-            self.case.version,
-            sole_officer=bool(self.desk.provider.sole_officer_order),
-        )
-        return available(self.edition, self.state, command, self.desk.at)
+        """What the office's own rules add, as far as it has its form on this page."""
+        return [choice for choice in self.choices if choice.house and "application" not in choice.outcome.asks]
 
     @cached_property
-    def assignees(self) -> list[tuple[Officer, int]]:
-        """Who can be assigned, with the number of cases they hold; the least loaded first."""
-        day = self.desk.worktime.local(self.desk.at).date()
-        wanted = {choice.outcome.assignee_role for choice in self.choices} - {None}
-        held = loads(self.desk.provider.pk)
-        people = [one for role in wanted for one in officers_in_role(self.desk.provider, str(role), day)]
-        return sorted(
-            ((one, held.get(one.pk, 0)) for one in people if one.pk != self.case.holder_id), key=lambda pair: pair[1]
-        )
+    def assignees(self) -> list[Assignee]:
+        """Who can be given the case besides its holder, the least loaded first."""
+        found = [one for role in assignee_roles(self.choices) for one in assignees(self.desk, role)]
+        return [one for one in found if one.officer.pk != self.case.holder_id]
+
+    @cached_property
+    def away(self) -> list[Substitution]:
+        """Who is away from the roles to which the case may be given."""
+        return [one for role in assignee_roles(self.choices) for one in away(self.desk, role)]
+
+    @property
+    def left_over(self) -> list[tuple[Text, str]]:
+        """What was typed for an operation that can no longer be done."""
+        gone = self.tried and all(choice.outcome.id != self.tried for choice in self.choices)
+        return left_over(self.typed) if gone else []
+
+    @property
+    def mistakes(self) -> list[tuple[str, Problem]]:
+        """What keeps the form from being taken, each with the id of its field on the page."""
+        return [
+            (field if field.startswith("change_") else f"{self.tried}-{field}", problem)
+            for field, problem in self.problems.items()
+        ]
 
     @property
     def grounds(self) -> tuple[GroundOfRefusal, ...]:
         """The grounds of refusal to choose from."""
         return self.edition.standard.grounds
-
-    @property
-    def sexes(self) -> Mapping[str, Text]:
-        """The sexes to choose from."""
-        return SEXES
 
     @cached_property
     def chosen_grounds(self) -> list[GroundOfRefusal]:
@@ -235,37 +191,23 @@ class CasePage:
 
     @cached_property
     def record(self) -> dict[str, str]:
-        """The person's record in the register as it is now."""
-        return record_of(person_by_iin(self.desk.provider.pk, self.case.iin))
+        """The person's record in the register as it is now; every field empty for somebody it does not know."""
+        return record_of(person_by_iin(self.case.provider_id, self.case.iin))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the register knows the person."""
+        return any(self.record.values())
 
     @cached_property
     def compared(self) -> list[Compared]:
         """The register beside what the application and the last draft say, field by field."""
-        proposed = self._proposed()
-        return [self._compare(spec, proposed.get(spec.name, "")) for spec in FIELDS]
-
-    def _proposed(self) -> dict[str, str]:
-        person = self.case.application["person"]
-        known = {spec.name: person.get(spec.name, "") or self.record[spec.name] for spec in FIELDS}
-        return known | {change["field"]: change["after"] for change in self.case.changes}
-
-    def _compare(self, spec: FieldSpec, proposed: str) -> Compared:
-        words = lookup.choices(self.edition)
-        field = f"change_{spec.name}"
-        typed = str(self.typed.get(field, dates_for_eyes(spec, proposed)))
-        now = self.record[spec.name]
-        options = tuple(words.get(spec.name, {}).items()) if spec.kind == "choice" else ()
-        return Compared(spec, shown(spec.name, now, words), typed, options, proposed != now, self.problems.get(field))
+        return comparison(self.case, self.edition, self.record, self.typed, self.problems)
 
     @cached_property
-    def changes(self) -> list[tuple[Text, Text, Text, bool]]:
-        """What the draft changes: label, before, after, and whether the register said anything before."""
-        words, labels = lookup.choices(self.edition), {spec.name: spec.label for spec in FIELDS}
-
-        def row(field: str, before: str, after: str) -> tuple[Text, Text, Text, bool]:
-            return labels[field], shown(field, before, words), shown(field, after, words), bool(before)
-
-        return [row(**change) for change in self.case.changes]
+    def changed(self) -> list[Changed]:
+        """What the draft changes."""
+        return changed(self.case, self.edition)
 
     @cached_property
     def documents(self) -> list[tuple[DocumentShown, DocumentSpec, Text]]:
@@ -279,11 +221,6 @@ class CasePage:
         """The papers of the case."""
         return [(paper, lookup.paper(self.edition, paper.kind)) for paper in papers_of(self.case.pk)]
 
-    @cached_property
-    def inquiries(self) -> list[ActionWait]:
-        """The waits on other organisations, in order."""
-        return waits_of(self.case.pk)
-
     @property
     def result_paper(self) -> tuple[Paper, PaperSpec] | None:
         """The newest paper of the result as it was prepared, for whoever is to sign or issue it."""
@@ -291,15 +228,42 @@ class CasePage:
         return next((pair for pair in reversed(self.papers) if pair[0].kind == kind), None)
 
     @cached_property
-    def trail(self) -> list[tuple[TrailEntry, Text]]:
-        """The trail of the case, newest first, each entry with what was done in words."""
-        return [(entry, self._done(entry.operation)) for entry in entries_of(self.case.pk)]
+    def inquiries(self) -> list[ActionWait]:
+        """The waits on other organisations, in order."""
+        return waits_of(self.case.pk)
 
-    def _done(self, operation: str) -> Text:
-        try:
-            return lookup.operation(self.edition, operation).done
-        except KeyError:
-            return DESK_OPERATIONS.get(operation, Text.same(operation))
+    @property
+    def organisation(self) -> str:
+        """The education organisation the register names: the one to ask about studies elsewhere."""
+        return self.record["organisation"]
+
+    @cached_property
+    def trail(self) -> list[Told]:
+        """What was done to the case, newest first, each entry with the deed in words."""
+        return self._told(entries_of(self.case.pk, self._limit))
+
+    @cached_property
+    def openings(self) -> list[Told]:
+        """Who looked at the case without changing it, newest first, in the same form."""
+        return self._told(openings_of(self.case.pk, self._limit))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether older entries are left out."""
+        return not self.whole and NEWEST in (len(self.trail), len(self.openings))
+
+    @property
+    def _limit(self) -> int | None:
+        return None if self.whole else NEWEST
+
+    def _told(self, entries: list[TrailEntry]) -> list[Told]:
+        return [(entry, done(self.edition, entry.operation)) for entry in entries]
+
+    @property
+    def moved_on(self) -> list[Told]:
+        """What was done to the case after the version the officer saw, in its order."""
+        seen = self.case.version if self.seen is None else self.seen
+        return [told for told in reversed(self.trail) if told[0].facts.get("version", 0) > seen]
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -311,24 +275,3 @@ class CasePage:
         """The way to the due moment as a picture."""
         stopped = self.case.ready_at or self.case.ended_at
         return span(self.desk.worktime, self.case.handed_in_at, self.case.due_at, stopped or self.desk.at)
-
-    @property
-    def last_word(self) -> tuple[TrailEntry, Text] | None:
-        """The last thing that was done, to tell an officer who came second."""
-        return self.trail[0] if self.trail else None
-
-    @property
-    def at(self) -> datetime:
-        """The moment of the page."""
-        return self.desk.at
-
-
-DESK_OPERATIONS = recalendar.DONE | {
-    "personal_data_shown": Text("дербес деректерді ашты", "открыл(а) персональные данные", "opened the personal data"),
-    "paper_requested": Text("қосымша қағаз жасатты", "создал(а) документ по запросу", "had a paper made on request"),
-}
-
-
-def dates_for_eyes(spec: FieldSpec, value: str) -> str:
-    """A stored date as a person types it; everything else as it is."""
-    return dates.shown(datetime.fromisoformat(value).date()) if spec.kind == "date" and value else value

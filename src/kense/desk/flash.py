@@ -16,16 +16,17 @@ _SESSION_KEY = "flash"
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """What was done, on which case, and the papers that are to be printed."""
+    """What was done, on which case, and its papers; `prints` says whether they are to be printed at once."""
 
     case: Case
     operation: Text
     papers: tuple[tuple[Paper, Text], ...]
+    prints: bool
 
 
-def leave_flash(request: HttpRequest, case: Case, operation: str) -> None:
-    """Remember for the next page what was done."""
-    request.session[_SESSION_KEY] = [case.code, operation]
+def leave_flash(request: HttpRequest, case: Case, operation: str, *, prints: bool = False) -> None:
+    """Remember for the next page what was done, and whether somebody waits for its paper at the counter."""
+    request.session[_SESSION_KEY] = [case.code, operation, prints]
 
 
 def take_flash(request: HttpRequest, desk: Desk) -> Flash | None:
@@ -39,4 +40,5 @@ def take_flash(request: HttpRequest, desk: Desk) -> Flash | None:
     edition = law.edition(case.edition)
     operation = lookup.operation(edition, left[1])
     papers = [paper for paper in papers_of(case.pk) if paper.created_at == case.last_at]
-    return Flash(case, operation.name, tuple((paper, lookup.paper(edition, paper.kind).title) for paper in papers))
+    titled = tuple((paper, lookup.paper(edition, paper.kind).title) for paper in papers)
+    return Flash(case, operation.name, titled, bool(left[2]))

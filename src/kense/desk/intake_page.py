@@ -1,26 +1,31 @@
 """What the intake page shows: the fields as typed, what is wrong at each, the document list, the decision at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from kense.cases.selectors import ActionRun, Case
-from kense.casework.application import Reader
+from kense.cases.selectors import Case
+from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Reader
+from kense.casework.known import EXPIRES, IDENTITY, doubt_in, known_person, known_representative
 from kense.casework.papers import APPLICANT_KINDS
 from kense.desk.officers import Desk
 from kense.desk.span import Span, span
 from kense.kernel import Problem, Text
 from kense.law import lookup
-from kense.law.edition import Action, DocumentSpec, Outcome, Term
+from kense.law.edition import Action, DocumentSpec, Edition, Outcome, Term
 from kense.procedure import DocumentShown, Package, PackageCheck, check_package, is_required
-from kense.registry import dates
+from kense.registry import dates, texts
 from kense.registry import iin as iins
-from kense.registry.checks import LABELS
-from kense.registry.register import person_by_iin, record_of
+from kense.registry.checks import LABELS, is_minor
 from kense.worktime import Explanation, SameDayHint, same_day_hint
 
-NAMES = ("surname", "given_name", "patronymic")
+PERSON, REPRESENTATIVE = "person_", "rep_"
+
+
+def usual_term(edition: Edition) -> str:
+    """The term a new form starts with: the shortest, so that a slip binds the office and never keeps a recipient waiting."""
+    return min(edition.procedure.terms, key=lambda term: term.working_days).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ class End:
     open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office knows of the person of an IIN: the values by field, and those that differ from what is typed."""
+
+    prefix: str
+    iin: str
+    fields: Mapping[str, str]
+    differs: Sequence[str]
+
+
 class IntakePage:
     """The page for what has been typed so far. `judge` says whether fields that are still empty are to be complained of."""
 
@@ -54,23 +69,75 @@ class IntakePage:
         *,
         judge: bool = False,
         case: Case | None = None,
-        run: ActionRun | None = None,
     ) -> None:
-        self.desk, self.case, self.run, self.judge = desk, case, run, judge
+        self.desk, self.case, self.judge = desk, case, judge
         self.edition = desk.edition
+        self.known: dict[str, dict[str, str]] = {}
         self.fields = self._filled(dict(typed))
 
     def _filled(self, fields: dict[str, str]) -> dict[str, str]:
-        """Put in what a known IIN tells, where nothing is typed yet."""
-        number = iins.normalised(fields.get("person_iin", ""))
-        person = person_by_iin(self.desk.provider.pk, number) if iins.is_valid(number) else None
-        self.known, self.known_fields = person is not None, {}
-        if person and not any(fields.get(f"person_{name}", "").strip() for name in (*NAMES, "birth_date")):
-            record = record_of(person)
-            born = record["birth_date"]
-            self.known_fields = {f"person_{name}": record[name] for name in NAMES}
-            self.known_fields["person_birth_date"] = dates.shown(date.fromisoformat(born)) if born else ""
-        return fields | self.known_fields
+        """Put in what is known of the people, where nothing is typed of them yet, and who applies as a rule."""
+        fields |= self._fill(PERSON, fields, known_person(self.desk.provider, fields.get("person_iin", "")))
+        applies, person_iin = fields.get("applicant") or self._usual_applicant(fields), fields.get("person_iin", "")
+        if applies and applies != SELF:
+            known = known_representative(self.desk.provider, fields.get("rep_iin", ""), person_iin)
+            fields |= self._fill(REPRESENTATIVE, fields, known)
+        return fields | {"applicant": applies}
+
+    def _fill(self, prefix: str, fields: Mapping[str, str], known: Mapping[str, str] | None) -> dict[str, str]:
+        """What the office knows, for the fields under the prefix, none of which is typed in; noted for the page too."""
+        if known is None or not self.desk.takes_in:
+            return {}
+        shown = {f"{prefix}{name}": known[name] for name in IDENTITY}
+        born = f"{prefix}birth_date"
+        shown[born] = _written(shown[born])
+        typed = any(fields.get(name, "").strip() for name in shown)
+        self.known[prefix] = shown | self._card(prefix, known[EXPIRES])
+        return {} if typed else self.known[prefix]
+
+    def _card(self, prefix: str, expires: str) -> dict[str, str]:
+        """Until when the identity card is valid, at its row; one that has expired will have been replaced."""
+        if not expires or date.fromisoformat(expires) < self.desk.worktime.local(self.desk.at).date():
+            return {}
+        whose = {PERSON: "person", REPRESENTATIVE: "representative"}[prefix]
+        cards = [one.id for one in self.edition.standard.documents if one.identifies == whose and one.can_expire]
+        return {f"doc_{card}_expires": _written(expires) for card in cards}
+
+    @property
+    def usual_applicant(self) -> str:
+        """Who comes as a rule for such a person; empty while the birth date is not known."""
+        return self._usual_applicant(self.fields)
+
+    def _usual_applicant(self, fields: Mapping[str, str]) -> str:
+        """Who comes as a rule: a grown-up alone, a child's legal representative for the child."""
+        born = dates.parse_date(fields.get("person_birth_date", ""), field="", label=LABELS["birth_date"])
+        today = self.desk.worktime.local(self.desk.at).date()
+        if isinstance(born, Problem) or born > today:
+            return ""
+        return LEGAL_REPRESENTATIVE if is_minor(born, today) else SELF
+
+    def _differs(self, prefix: str) -> list[str]:
+        """What the office knows of the person of this IIN where something else is typed; case and spaces do not count."""
+        known = {name: value for name, value in self.known.get(prefix, {}).items() if name.startswith(prefix)}
+        return [value for name, value in known.items() if _plain(value) != _plain(self.fields.get(name, ""))]
+
+    @property
+    def known_of_person(self) -> "Known":
+        """What is known of the person."""
+        return self._known(PERSON)
+
+    @property
+    def known_of_representative(self) -> "Known":
+        """What is known of the representative."""
+        return self._known(REPRESENTATIVE)
+
+    def _known(self, prefix: str) -> "Known":
+        return Known(
+            prefix,
+            iins.normalised(self.fields.get(f"{prefix}iin", "")),
+            self.known.get(prefix, {}),
+            self._differs(prefix),
+        )
 
     @cached_property
     def reader(self) -> Reader:
@@ -79,9 +146,14 @@ class IntakePage:
 
     def _read(self, fields: Mapping[str, str]) -> Reader:
         kept = self.case.handed_in_at if self.case else None
-        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept)
+        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept, lambda _: self.doubt)
         reader.read()
         return reader
+
+    @cached_property
+    def doubt(self) -> Problem | None:
+        """The warning that the register may have the person under another IIN; confirmed or not."""
+        return doubt_in(self.desk.provider)(self.fields) if self.desk.takes_in else None
 
     @property
     def confirmed(self) -> list[str]:
@@ -93,6 +165,8 @@ class IntakePage:
         """The first problem of each field, confirmed warnings too; fields not touched yet are left in peace."""
         found: dict[str, Problem] = {}
         for problem in self._read(self.fields | {"confirmed": ""}).problems:
+            if problem == self.doubt:
+                continue
             if self.judge or self.fields.get(problem.field, "").strip() or problem.code == "representative_missing":
                 found.setdefault(problem.field, problem)
         return found
@@ -100,12 +174,18 @@ class IntakePage:
     @property
     def open_problems(self) -> list[Problem]:
         """What is to be corrected or still to be confirmed."""
-        return [p for p in self.problems.values() if f"{p.field}:{p.code}" not in self.confirmed]
+        every = [*self.problems.values(), *([self.doubt] if self.doubt else [])]
+        return [p for p in every if f"{p.field}:{p.code}" not in self.confirmed]
 
     @property
     def opening(self) -> Action:
         """The action that intake is."""
         return lookup.action(self.edition, self.edition.procedure.opening.opens)
+
+    @property
+    def first(self) -> str:
+        """The field to begin with: the IIN, from which the rest follows; none once it is there."""
+        return "" if self.fields.get("person_iin") else "person_iin"
 
     @property
     def applicants(self) -> list[tuple[str, Text]]:
@@ -117,7 +197,8 @@ class IntakePage:
         """The parts of the page that are put in anew while it is filled in: what is said, never what is typed into."""
         people = [f"slot-{prefix}{name}" for prefix in ("person_", "rep_") for name in LABELS if name != "sex"]
         states = [f"state-{spec.id}" for spec in self.edition.standard.documents]
-        names = ["slot-applicant", "slot-term", "slot-reason", "known", "documents-hint", *people, *states]
+        known = [f"known-{prefix}" for prefix in ("person_", "rep_", "applicant")]
+        names = ["slot-applicant", "slot-term", "slot-reason", "slot-doubt", "documents-hint", *known, *people, *states]
         return ",".join(f"#{name}" for name in names)
 
     @property
@@ -184,6 +265,11 @@ class IntakePage:
         return [row for row in self.documents if row.state == "expired"]
 
     @property
+    def reasons_against(self) -> int:
+        """For how many reasons the package cannot be registered."""
+        return len(self.check.missing) + len(self.check.expired)
+
+    @property
     def documents_known(self) -> bool:
         """Whether enough is known to tell which documents are required."""
         return bool(self.facts["applicant"] and self.facts["reason"])
@@ -224,6 +310,20 @@ class IntakePage:
         return same_day_hint(self.desk.worktime, self.handed_in, norms)
 
     @property
+    def used(self) -> tuple[int, int]:
+        """Working minutes of the action used so far, of its norm, for the bar."""
+        return self.minutes_used, self.opening.minutes or 0
+
+    @property
     def minutes_used(self) -> int:
         """Working minutes of the action used so far."""
         return self.desk.worktime.minutes_between(min(self.handed_in, self.desk.at), self.desk.at)
+
+
+def _written(day: str) -> str:
+    """An ISO date as the office writes it; nothing for none."""
+    return dates.shown(date.fromisoformat(day)) if day else ""
+
+
+def _plain(text: str) -> str:
+    return texts.normalised(text).casefold()

@@ -32,8 +32,10 @@ MENU = (
     Entry("today", _("Today"), "KeyT", _everybody),
     Entry("new", _("Intake"), "KeyI", lambda desk: desk.takes_in),
     Entry("cases", _("Cases"), "KeyC", _everybody),
+    Entry("oversight", _("Oversight"), "KeyO", lambda desk: desk.sees_all),
     Entry("regulation", _("Regulation"), "KeyR", _everybody),
     Entry("calendar", _("Calendar"), "KeyL", lambda desk: desk.administers),
+    Entry("administration", _("Office"), "KeyF", lambda desk: desk.administers or desk.heads),
 )
 
 

@@ -1,11 +1,19 @@
-"""Each page in the language chosen on this computer, each moment by the clock on the office's wall."""
+"""What holds for every answer: its language, its time zone, how it travels, where an address of a form leads."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import redirect
+from django.urls import is_valid_path
 from django.utils import timezone, translation
+
+from kense.desk.views.session import session_ended
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,3 +42,47 @@ def office_zone(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+class SignedInOnly(LoginRequiredMiddleware):
+    """Nobody gets in without signing in; a form that comes after the session has ended is kept, not thrown away."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        """To the door."""
+        if request.method == "POST" or request.headers.get("HX-Request"):
+            return session_ended(request)
+        return super().handle_no_permission(request, view_func)
+
+
+def light_files(get_response: Handler) -> Handler:
+    """Send scripts and styles compressed.
+
+    Pages are not: from the length of a compressed page its secrets can be guessed when it repeats what was asked (BREACH).
+    """
+    compressed = GZipMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return compressed(request) if request.path.startswith(settings.STATIC_URL) else get_response(request)  # type: ignore[return-value]
+
+    return middleware
+
+
+def pages_of_forms(get_response: Handler) -> Handler:
+    """Lead whoever opens an address that only takes a form to the page above it.
+
+    One comes there from a page that answered a form: by changing the language, by signing in again, by reloading.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        opened = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return redirect(_page_above(request.path)) if opened else response
+
+    return middleware
+
+
+def _page_above(path: str) -> str:
+    above = path.rstrip("/").rpartition("/")[0] + "/"
+    return above if is_valid_path(above) else _page_above(above)

@@ -14,7 +14,7 @@ from kense.kernel.clock import now
 from kense.law import Edition, lookup
 from kense.law.edition import Action
 from kense.people import roles
-from kense.people.selectors import Officer, Provider, roles_on, working_time
+from kense.people.selectors import Officer, Provider, standing_of, working_time
 from kense.worktime import WorkingTime
 
 
@@ -27,6 +27,7 @@ class Desk:
     roles: frozenset[str]
     edition: Edition
     worktime: WorkingTime
+    own_roles: frozenset[str] = frozenset()
 
     @property
     def provider(self) -> Provider:
@@ -40,8 +41,13 @@ class Desk:
 
     @property
     def administers(self) -> bool:
-        """Whether the officer keeps the office's calendar and hours."""
+        """Whether the officer keeps the settings of the office."""
         return roles.ADMINISTRATOR in self.roles
+
+    @property
+    def heads(self) -> bool:
+        """Whether the officer is the head in their own right, at work or away."""
+        return lookup.heads(self.edition, self.own_roles)
 
     @property
     def takes_in(self) -> bool:
@@ -68,8 +74,9 @@ def desk_of(request: HttpRequest) -> Desk:
     if found is None:
         officer, at = cast(Officer, request.user), now()
         worktime = working_time(officer.provider)
-        held = roles_on(officer, worktime.local(at).date())
-        found = Desk(officer, at, held, law.newest(officer.provider.act), worktime)
+        standing = standing_of(officer, worktime.local(at).date())
+        edition = law.newest(officer.provider.act)
+        found = Desk(officer, at, standing.roles, edition, worktime, standing.held)
         request.desk = found  # type: ignore[attr-defined]
     return cast(Desk, found)
 

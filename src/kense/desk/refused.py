@@ -4,7 +4,16 @@ from kense.kernel import Refusal
 
 FORBIDDEN = frozenset({"wrong_role", "wrong_office", "not_assignee", "same_person"})
 UNPROCESSABLE = frozenset(
-    {"input_missing", "package_deficient", "package_complete", "wrong_assignee", "same_assignee", "no_basis"}
+    {
+        "input_missing",
+        "package_deficient",
+        "package_complete",
+        "corrected_deficient",
+        "nothing_corrected",
+        "wrong_assignee",
+        "same_assignee",
+        "no_basis",
+    }
 )
 
 

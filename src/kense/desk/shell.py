@@ -9,6 +9,7 @@ from kense import law
 from kense.cases.selectors import waiting
 from kense.desk.day_strip import day_strip
 from kense.desk.flash import take_flash
+from kense.desk.keys import bindings
 from kense.desk.menu import menu_of
 from kense.desk.officers import Desk, desk_of
 from kense.kernel.clock import now
@@ -19,7 +20,7 @@ LANGUAGES = (("kk", "Қаз"), ("ru", "Рус"), ("en", "Eng"))
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The template context of the shell."""
-    words: dict[str, Any] = {"languages": LANGUAGES, "lang": get_language()}
+    words: dict[str, Any] = {"languages": LANGUAGES, "lang": get_language(), "here": _here(request)}
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return words | _door()
     desk = desk_of(request)
@@ -27,12 +28,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return words | {
         "desk": desk,
         "menu": menu_of(desk),
+        "keys": bindings(request),
         "provider": desk.provider,
         "strip": day_strip(desk.worktime, desk.at, due),
         "next_due": next((desk.worktime.local(moment) for moment in due if moment >= desk.at), None),
         "act": desk.edition.act,
         "flash": take_flash(request, desk),
     }
+
+
+def _here(request: HttpRequest) -> str:
+    """Where to come back to after changing the language. What a form was sent to is no page: it leads to the one above."""
+    return request.get_full_path() if request.method == "GET" else request.path
 
 
 def _door() -> dict[str, Any]:

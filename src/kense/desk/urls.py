@@ -3,7 +3,25 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from kense.desk.views import calendar, case, cases, intake, papers, regulation, session, time, today
+from kense.desk.views import (
+    calendar,
+    case,
+    cases,
+    correct,
+    drafts,
+    intake,
+    keys,
+    many,
+    office,
+    office_settings,
+    oversight,
+    papers,
+    public,
+    regulation,
+    session,
+    time,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -11,18 +29,36 @@ urlpatterns = [
     path("door/", login_not_required(session.SignIn.as_view()), name="sign_in"),
     path("door/out/", session.sign_out, name="sign_out"),
     path("language/<str:code>/", session.language, name="language"),
+    path("status/", public.status, name="status"),
+    path("service/", public.service, name="service"),
     path("new/", intake.intake, name="new"),
+    path("new/drafts/<str:key>/", drafts.draft, name="draft"),
+    path("new/drafts/<str:key>/drop/", drafts.drop, name="drop_draft"),
     path("new/<str:code>/", intake.go_on, name="go_on"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<str:code>/", case.case, name="case"),
+    path("cases/<str:code>/glance/", today.glance, name="glance"),
     path("cases/<str:code>/iin/", case.show_iin, name="show_iin"),
     path("cases/<str:code>/do/<str:operation>/", case.do, name="do"),
+    path("cases/<str:code>/do/<str:operation>/preview/", case.preview, name="preview"),
+    path("cases/<str:code>/correct/", correct.correct, name="correct"),
     path("cases/<str:code>/time/", time.time, name="time"),
     path("cases/<str:code>/time.json", time.time_json, name="time_json"),
     path("cases/<str:code>/time/paper/", time.time_paper, name="time_paper"),
+    path("many/<str:operation>/", many.preview, name="many"),
+    path("many/<str:operation>/do/", many.do, name="do_many"),
     path("papers/<str:code>/", papers.paper, name="paper"),
+    path("oversight/", oversight.oversight, name="oversight"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/year/", calendar.year, name="calendar_year"),
     path("calendar/soon/", calendar.soon, name="calendar_soon"),
+    path("office/", office.administration, name="administration"),
+    path("office/new/", office.new_officer, name="new_officer"),
+    path("office/officers/<int:officer_id>/", office.officer, name="officer"),
+    path("office/substitutions/", office_settings.substitutions, name="substitutions"),
+    path("office/numbers/", office_settings.numbering, name="numbering"),
+    path("office/letterhead/", office_settings.letterhead, name="letterhead"),
+    path("office/overseers/", office_settings.overseers, name="overseers"),
     path("regulation/", regulation.regulation, name="regulation"),
+    path("keys/", keys.keys, name="keys"),
 ]

@@ -34,6 +34,8 @@ def mistakes(act: Act, procedure: Procedure, standard: Standard, folder: Path) -
         *_documents(procedure, standard),
         *_templates(procedure, folder / "papers"),
         *_on_request(procedure),
+        *_corrections(procedure),
+        *_reminders(procedure),
         *_scripts(act, procedure, standard),
     ]
 
@@ -244,6 +246,51 @@ def _on_request(procedure: Procedure) -> Iterator[str]:
     for where, papers in made.items():
         for paper in asked_for.intersection(papers):
             yield f"procedure.yaml: {where}: paper '{paper}' is made on request only; name another paper"
+
+
+def _everywhere(procedure: Procedure) -> Iterator[tuple[Outcome, Action]]:
+    """Every outcome at each action where it may be done."""
+    for action in procedure.actions:
+        for outcome in action.outcomes:
+            yield outcome, action
+        for rule in procedure.house_rules:
+            if action.id in rule.at:
+                yield rule, action
+
+
+def _corrections(procedure: Procedure) -> Iterator[str]:
+    """A registered application is replaced only by a correction: a complete one, before the signature, its draft undone."""
+    outcomes = [outcome for outcome, _ in _everywhere(procedure)]
+    drafts = {one.gives for one in outcomes if one.result}
+    drafted = min((one.number for one in procedure.actions if one.ground in drafts), default=None)
+    for outcome, action in _everywhere(procedure):
+        where = f"procedure.yaml: outcome '{outcome.id}' at '{action.id}'"
+        registered = action.id != procedure.opening.opens
+        if outcome.corrects != (registered and "application" in outcome.asks):
+            yield f"{where}: corrects and asks 'application' go together, behind action '{procedure.opening.opens}' only"
+        if outcome.corrects and outcome.package != "complete":
+            yield f"{where}: corrects: a registered package stays complete; write package: complete"
+        if outcome.corrects and drafted is not None and action.number > drafted:
+            yield f"{where}: corrects: the result has been signed there; only actions up to number {drafted}"
+        if outcome.corrects and action.ground in drafts and action.ground not in outcome.withdraws:
+            yield f"{where}: corrects: the draft was made from what was wrong; withdraw '{action.ground}'"
+
+
+def _reminders(procedure: Procedure) -> Iterator[str]:
+    """One is reminded of what waits: at a rest that says after how many days, and the case stays where it is."""
+    rests = {rest.action: rest for rest in procedure.rests}
+    reminding = {action.id for outcome, action in _everywhere(procedure) if outcome.reminds}
+    for rest in procedure.rests:
+        if bool(rest.remind_after_days) != (rest.action in reminding):
+            yield f"procedure.yaml: rests '{rest.action}': remind_after_days and an outcome there that reminds go together"
+    for outcome, action in _everywhere(procedure):
+        where = f"procedure.yaml: outcome '{outcome.id}' at '{action.id}'"
+        if outcome.reminds != ("reminder" in outcome.asks):
+            yield f"{where}: reminds and asks 'reminder' go together"
+        if outcome.reminds and (action.id not in rests or rests[action.id].after not in outcome.needs):
+            yield f"{where}: reminds: only at an action with a rest, needing what the rest is after"
+        if outcome.reminds and (outcome.next or outcome.end or outcome.end_by_result or outcome.gives):
+            yield f"{where}: reminds: the case stays as it is; leave out next, end, end_by_result and gives"
 
 
 def _documents(procedure: Procedure, standard: Standard) -> Iterator[str]:

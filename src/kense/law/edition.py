@@ -9,7 +9,18 @@ from kense.law.act import Act
 from kense.law.values import Datum, Fact, Ident, Idents, LawText, Many, Ref, Refs
 
 Input = Literal[
-    "application", "assignee", "note", "changes", "grounds", "explanation", "reason", "addressee", "question", "answer"
+    "application",
+    "assignee",
+    "note",
+    "changes",
+    "grounds",
+    "explanation",
+    "reason",
+    "addressee",
+    "question",
+    "answer",
+    "correction",
+    "reminder",
 ]
 Inputs = Many[Input]
 
@@ -96,7 +107,8 @@ class Product(Cited):
 class Outcome(Cited):
     """One thing an officer may do: what it asks for, what must be there, what it leaves, where the case goes.
 
-    Without `next`, `end` and `end_by_result` the case stays in its action.
+    Without `next`, `end` and `end_by_result` the case stays in its action. With `corrects` the application it asks for
+    takes the place of the one the case was registered with; with `reminds` the recipient is told of a result that waits.
     """
 
     id: Ident
@@ -115,6 +127,8 @@ class Outcome(Cited):
     papers: Idents = ()
     prints_result: bool = False
     applies_changes: bool = False
+    corrects: bool = False
+    reminds: bool = False
     next: Ident | None = None
     end: Ident | None = None
     end_by_result: bool = False
@@ -154,10 +168,14 @@ class Action(Cited):
 
 
 class Rest(Cited):
-    """Waiting inside an action that is not the office's lateness, from a product on."""
+    """Waiting inside an action that is not the office's lateness, from a product on.
+
+    `remind_after_days` is in working days, from the product and from each reminder; without it nobody is reminded.
+    """
 
     action: Ident
     after: Ident
+    remind_after_days: int | None = Field(default=None, gt=0)
     name: LawText
 
 
@@ -208,7 +226,10 @@ class FormSpec(Datum):
 
 
 class DocumentSpec(Datum):
-    """A document to bring. `required_when` is a list of circumstances, any of which makes it required; `{}` is always."""
+    """A document to bring. `required_when` is a list of circumstances, any of which makes it required; `{}` is always.
+
+    With `identifies` it is the identity card of that side of the application.
+    """
 
     id: Ident
     ref: Ref
@@ -216,6 +237,7 @@ class DocumentSpec(Datum):
     required_when: Many[dict[str, Fact]]
     can_expire: bool
     form: Literal["original", "copy", "original_shown"]
+    identifies: Literal["person", "representative"] | None = None
 
 
 class Choice(Datum):

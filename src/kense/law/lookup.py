@@ -16,6 +16,7 @@ from kense.law.edition import (
     Outcome,
     PaperSpec,
     Product,
+    Rest,
     Result,
     Role,
     Term,
@@ -105,11 +106,40 @@ def operation(edition: Edition, wanted: str) -> Outcome | Opening:
     return opening if opening.id == wanted else outcomes(edition)[wanted]
 
 
+def outcomes_at(edition: Edition, action_id: str) -> tuple[Outcome, ...]:
+    """What may be done at an action: its own outcomes, then the house rules that hold there."""
+    rules = (rule for rule in edition.procedure.house_rules if action_id in rule.at)
+    return (*action(edition, action_id).outcomes, *rules)
+
+
+def correction_at(edition: Edition, action_id: str) -> Outcome | None:
+    """How a registered application is corrected at this action, if the edition lets it be."""
+    return next((one for one in outcomes_at(edition, action_id) if one.corrects), None)
+
+
+def rest_at(edition: Edition, action_id: str) -> Rest | None:
+    """The waiting at this action that is not the office's lateness, if the edition knows one."""
+    return next((one for one in edition.procedure.rests if one.action == action_id), None)
+
+
 def choices(edition: Edition) -> dict[str, dict[str, Text]]:
     """The directories of the edition: their entries' names by id."""
     return {name: dict(directory.names()) for name, directory in edition.standard.directories.items()}
 
 
+def role_for(outcome: Outcome, action: Action) -> str:
+    """Whose an outcome is at an action: the action's own role, for a house rule the role it names."""
+    return outcome.role if isinstance(outcome, HouseRule) else action.role
+
+
 def is_house(outcome: Outcome) -> bool:
     """Whether this is the office's own rule and not the act's."""
     return isinstance(outcome, HouseRule)
+
+
+def heads(edition: Edition, roles: Iterable[str]) -> bool:
+    """Whether one of these roles gives the work out: that of an action in which a case is assigned."""
+    assigning = {
+        one.role for one in edition.procedure.actions if any(outcome.assignee_role for outcome in one.outcomes)
+    }
+    return not assigning.isdisjoint(roles)

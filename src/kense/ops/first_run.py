@@ -6,6 +6,7 @@ from datetime import date, time
 from django.db import transaction
 
 from kense import law
+from kense.casework.accounts import is_usable
 from kense.kernel import Problem, Text
 from kense.law.act import Act
 from kense.ops import officers
@@ -127,7 +128,7 @@ def _week(text: str) -> str:
 
 
 def _username(text: str) -> str:
-    if not officers.is_usable(text):
+    if not is_usable(text):
         raise ValueError("use letters, digits and . @ + - _ without spaces")
     return text
 

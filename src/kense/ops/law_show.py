@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kense import law
 from kense.law import Edition, lookup
 from kense.law.act import Act
-from kense.law.edition import Cited, Standard
+from kense.law.edition import Cited, Rest, Standard
 from kense.law.values import Datum, PublishedOn
 from kense.ops.tables import columns
 
@@ -47,8 +47,10 @@ def as_json(edition: Edition, day: date) -> dict[str, Any]:
         ],
         "grounds": [_picked(one, "id ref name") | unverified for one in standard.grounds],
         "house_rules": [
-            _picked(one, "id ref at role name hint") | {"house": lookup.is_house(one)} for one in procedure.house_rules
+            _picked(one, "id ref at role asks corrects reminds name hint") | {"house": lookup.is_house(one)}
+            for one in procedure.house_rules
         ],
+        "rests": [_picked(one, "action after ref remind_after_days name") for one in procedure.rests],
     }
 
 
@@ -74,8 +76,9 @@ def as_text(edition: Edition, day: date) -> list[str]:
         ),
         *_part(
             "House rules: the office's own, not of the act",
-            ([one.id, one.role, f"at {', '.join(one.at)}", one.name.en] for one in procedure.house_rules),
+            ([one.id, one.role, f"at {', '.join(one.at)}", str(one.ref), one.name.en] for one in procedure.house_rules),
         ),
+        *_part("Waiting that is not the office's lateness", (_rest_row(one) for one in procedure.rests)),
     ]
 
 
@@ -122,6 +125,12 @@ def _action_row(edition: Edition, index: int) -> list[str]:
     one = edition.procedure.actions[index]
     minutes = f"{one.minutes} min" if one.minutes else "not stated"
     return [str(one.number), one.id, one.role, minutes, _refs(one), one.name.en]
+
+
+def _rest_row(rest: Rest) -> list[str]:
+    days = rest.remind_after_days
+    reminded = f"reminded every {days} working day(s)" if days else "nobody is reminded"
+    return [rest.action, f"after {rest.after}", str(rest.ref), reminded, rest.name.en]
 
 
 def _documents(standard: Standard) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """Continuing a journal that was kept on paper: the last number given there, before the first one given here."""
 
 from kense import law
-from kense.casework.numbers import SeriesBegunError, start_series
+from kense.casework.numbers import SeriesBegunError, is_pattern, start_series
 from kense.law.edition import Journal
 from kense.ops.errors import StopError
 from kense.people.models import Provider
@@ -17,12 +17,8 @@ def journal_of(provider: Provider, journal_id: str) -> Journal:
 
 
 def check_pattern(pattern: str) -> None:
-    """StopError for a pattern that could not spell a number: `{n}` must stand in it, `{year}` may."""
-    try:
-        spelled = pattern.format(n=123456, year=2019)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        spelled = ""
-    if "123456" not in spelled or len(spelled) > 40:
+    """StopError for a pattern that could not spell a number: `{n}` must stand in it once, `{year}` may."""
+    if not is_pattern(pattern):
         raise StopError(f"'{pattern}' is no pattern of a number: write {{n}} in it, and {{year}} if you wish.", 2)
 
 

@@ -1,12 +1,11 @@
 """Adding officers from the command line."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
-from kense import law
+from kense.casework.accounts import is_usable
 from kense.ops.errors import StopError
 from kense.people import roles as own_roles
 from kense.people.models import Officer, OfficerRole, Provider
@@ -14,12 +13,7 @@ from kense.people.models import Officer, OfficerRole, Provider
 
 def known_roles(act: str) -> list[str]:
     """The roles of the act's procedure, and those that no regulation gives."""
-    return [role.id for role in law.newest(act).procedure.roles] + list(own_roles.NAMES)
-
-
-def is_usable(username: str) -> bool:
-    """Whether this can be a username: letters, digits and . @ + - _, at most 60."""
-    return re.fullmatch(r"[\w.@+-]{1,60}", username) is not None
+    return list(own_roles.names_of(act))
 
 
 def check_new(act: str, username: str, roles: Iterable[str]) -> None:

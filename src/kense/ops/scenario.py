@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kense import law
 from kense.cases.selectors import Case
 from kense.casework.perform import ProblemsError, Request, perform
+from kense.casework.record import TEXTS
 from kense.kernel import RefusedError
 from kense.law.files import read
 from kense.law.values import Datum, Ident, Many
@@ -60,7 +61,10 @@ class ApplicationTold(Datum):
 
 
 class Step(Datum):
-    """One operation: when, by whom (a username), which one, and what the officer gives for it."""
+    """One operation: when, by whom (a username), which one, and what the officer gives for it.
+
+    `corrected` are fields of the form that the application should have had.
+    """
 
     at: Moment
     by: str
@@ -72,6 +76,9 @@ class Step(Datum):
     addressee: str = ""
     question: str = ""
     answer: str = ""
+    correction: str = ""
+    reminder: str = ""
+    corrected: dict[Ident, str] = {}
     grounds: Many[str] = ()
     changes: dict[Ident, str] = {}
 
@@ -127,8 +134,8 @@ def play(scenario: Scenario, office: Office, now: datetime | None = None) -> dic
     cases: dict[str, Case] = {}
     for moment, told, number in _in_order(scenario, worktime, office.provider.zone, now):
         step = told.steps[number]
-        inputs = _inputs(told, step, office, worktime.local(moment).date())
         case = cases.get(told.key)
+        inputs = _inputs(told, step, office, worktime.local(case.handed_in_at if case else moment).date())
         request = Request(
             step.do,
             f"{told.key}-{number}",
@@ -171,10 +178,10 @@ def _moment(told: Moment, worktime: WorkingTime, zone: ZoneInfo, now: datetime |
 
 def _inputs(told: CaseTold, step: Step, office: Office, day: date) -> dict[str, Any]:
     opening = law.newest(office.provider.act).procedure.opening.id
-    given: dict[str, Any] = _typed(told.application, day) if step.do == opening else {}
+    given: dict[str, Any] = _typed(told.application, day) if step.corrected or step.do == opening else {}
+    given |= step.corrected
     given |= {f"change_{name}": value for name, value in step.changes.items()}
-    texts = ("note", "reason", "explanation", "addressee", "question", "answer")
-    given |= {name: text for name in texts if (text := getattr(step, name))}
+    given |= {name: text for name in TEXTS if (text := getattr(step, name))}
     if step.assignee:
         given["assignee"] = str(office.officers[step.assignee].pk)
     if step.grounds:

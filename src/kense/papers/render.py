@@ -38,12 +38,14 @@ _own = threading.local()
 class PaperError(Exception):
     """A paper that could not be made: a mistake in the template, data it lacks, or a sign no font can print.
 
-    `text` is for the person at the desk, `detail` is Typst's whole message with the line of the template.
+    `text` is for the person at the desk, `message` what in it comes from Typst, `detail` Typst's whole message with the
+    line of the template.
     """
 
     def __init__(self, template: str, message: str, detail: str) -> None:
         super().__init__(f"{template}: {message}")
         self.text = _FAILED.filled(template=template, message=message)
+        self.message = message
         self.detail = detail
 
 
@@ -58,6 +60,8 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
         raise ValueError("the moment a paper is made needs a time zone")
     cleaned = _cleaned(data)
     inputs = {"data": json.dumps(cleaned, ensure_ascii=False), "qr": _qr(cleaned["paper"]["code"])}
+    if address := _status_address(cleaned):
+        inputs["status-qr"] = _qr(address)
     try:
         pdf = _compiler().compile(
             template.read_bytes(),
@@ -69,6 +73,10 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
     except typst.TypstError as error:
         raise PaperError(template.stem, error.message, error.diagnostic) from error
     return cast(bytes, pdf)
+
+
+def _status_address(data: Mapping[str, Any]) -> str:
+    return str(data.get("case", {}).get("status", {}).get("address", ""))
 
 
 def _compiler() -> typst.Compiler:

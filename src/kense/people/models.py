@@ -165,6 +165,11 @@ class Officer(AbstractBaseUser):
         return self.short_name
 
     @property
+    def full_name(self) -> str:
+        """«Сейітова Айгүл Маратқызы»."""
+        return " ".join(name for name in (self.surname, self.given_name, self.patronymic) if name)
+
+    @property
     def short_name(self) -> str:
         """Surname and initials: «Сейітова А. М.»."""
         return " ".join([self.surname, *(f"{name[0]}." for name in (self.given_name, self.patronymic) if name)])
@@ -203,6 +208,7 @@ class Substitution(models.Model):
     to_day = models.DateField()
     order_number = models.CharField(max_length=40)
     order_date = models.DateField()
+    is_cancelled = models.BooleanField(default=False, help_text="ended on its first day or before: it never was")
 
     class Meta:
         ordering: ClassVar = ["from_day", "pk"]

@@ -77,16 +77,17 @@ def _objections(
     edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime
 ) -> Iterator[Refusal]:
     yield from _standing(edition, state, outcome, command, at)
-    missing = [name for name in outcome.asks if not _has(command, name)]
+    missing = [name for name in outcome.asks if not _has(outcome, command, name)]
     if missing:
         yield _missing(outcome, missing)
     yield from _about_package(edition, state, outcome, command)
     yield from _about_assignee(edition, state, outcome, command)
 
 
-def _has(command: Command, name: Input) -> bool:
+def _has(outcome: Outcome, command: Command, name: Input) -> bool:
     if name == "application":
-        return True  # it was given when the case was opened; a command may bring a corrected one
+        # It was given when the case was opened; a command may bring another, a correction must.
+        return command.package is not None or not outcome.corrects
     return command.assignee is not None if name == "assignee" else name in command.given
 
 
@@ -122,23 +123,24 @@ def _belongs(outcome: Outcome, action: Action) -> bool:
     return action.id in outcome.at if isinstance(outcome, HouseRule) else outcome in action.outcomes
 
 
-def _role_for(outcome: Outcome, action: Action) -> str:
-    return outcome.role if isinstance(outcome, HouseRule) else action.role
-
-
 def _about_officer(
     edition: Edition, state: CaseState, outcome: Outcome, action: Action, command: Command
 ) -> Iterator[Refusal]:
-    role = _role_for(outcome, action)
+    role = lookup.role_for(outcome, action)
     if role not in command.actor.roles:
         yield refusal("wrong_role", outcome.ref, operation=outcome.name, role=lookup.role(edition, role).officer)
-    elif action.by_assignee and role == action.role and state.holder != command.actor.id:
+    elif action.by_assignee and role == action.role and not _is_theirs(state, role, command.actor):
         yield refusal("not_assignee", outcome.ref)
     separation = edition.procedure.separation
     if separation and role in separation.roles and not command.sole_officer:
         for other in separation.roles:
             if other != role and command.actor.id in state.performers.get(other, frozenset()):
                 yield refusal("same_person", separation.ref, role=lookup.role(edition, other).officer)
+
+
+def _is_theirs(state: CaseState, role: str, actor: Actor) -> bool:
+    """Whether the case is with the officer, or with an absent one for whom they stand in."""
+    return state.holder == actor.id or (role, state.holder) in actor.stands_in_for
 
 
 def _about_products(edition: Edition, state: CaseState, outcome: Outcome) -> Iterator[Refusal]:
@@ -169,7 +171,7 @@ def _about_package(edition: Edition, state: CaseState, outcome: Outcome, command
     check = check_package(edition, _package(state, outcome, command))
     if outcome.package == "complete" and not check.complete:
         yield refusal(
-            "package_deficient",
+            "corrected_deficient" if outcome.corrects else "package_deficient",
             outcome.ref,
             missing=_names(edition, check.missing),
             expired=_names(edition, tuple(one.document for one in check.expired)),
@@ -214,12 +216,12 @@ def _assignee_apart(
 def _performers_after(
     edition: Edition, state: CaseState, outcome: Outcome, command: Command
 ) -> dict[str, frozenset[str]]:
-    role = _role_for(outcome, lookup.action(edition, state.action or ""))
+    role = lookup.role_for(outcome, lookup.action(edition, state.action or ""))
     return {**state.performers, role: state.performers.get(role, frozenset()) | {command.actor.id}}
 
 
 def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime) -> Decision:
-    role = _role_for(outcome, lookup.action(edition, state.action or ""))
+    role = lookup.role_for(outcome, lookup.action(edition, state.action or ""))
     result = outcome.result or state.result
     end = lookup.result(edition, result).end if outcome.end_by_result and result else outcome.end
     gained = {outcome.gives} if outcome.gives else set()

@@ -73,6 +73,14 @@ _TEXTS: dict[str, Text] = {
         ru="Зарегистрировать нельзя. Не хватает: {missing}. Просрочено: {expired}. Дополните пакет или откажите в приёме.",
         en="It cannot be registered. Missing: {missing}. Expired: {expired}. Complete the package or refuse to accept.",
     ),
+    "corrected_deficient": Text(
+        kk="Түзетуге болмайды: түзетілген өтініш бойынша топтама толық емес. Жетіспейді: {missing}. Мерзімі өткен: {expired}. "
+        "Енгізілгенін құжаттармен салыстырыңыз: тіркелген іс бойынша құжаттардың топтамасы толық болып қалуы тиіс.",
+        ru="Исправить нельзя: по исправленному заявлению пакет неполный. Не хватает: {missing}. Просрочено: {expired}. "
+        "Сверьте введённое с документами: пакет зарегистрированного дела должен оставаться полным.",
+        en="It cannot be corrected: by the corrected application the package is deficient. Missing: {missing}. Expired: "
+        "{expired}. Compare what is entered with the documents: the package of a registered case stays complete.",
+    ),
     "package_complete": Text(
         kk="Құжаттардың топтамасы толық, құжаттар жарамды: қабылдаудан бас тартуға негіз жоқ. Өтінішті тіркеңіз.",
         ru="Пакет полный, документы действительны: оснований для отказа в приёме нет. Зарегистрируйте заявление.",
@@ -111,6 +119,8 @@ INPUT_NAMES: dict[str, Text] = {
     "addressee": Text("сұрау салынатын ұйым", "запрашиваемая организация", "organisation asked"),
     "question": Text("сұраудың мәтіні", "текст запроса", "text of the inquiry"),
     "answer": Text("жауаптың мәтіні", "текст ответа", "text of the answer"),
+    "correction": Text("түзету себебі", "причина исправления", "reason of the correction"),
+    "reminder": Text("кімге және қалай еске салынды", "кому и как напомнили", "who was reminded and how"),
 }
 
 CODES = frozenset(_TEXTS)

@@ -10,11 +10,16 @@ from kense.procedure.package import Package
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An officer at the moment of acting: the office they work in and the roles they hold there."""
+    """An officer at the moment of acting: the office they work in and the roles they hold there.
+
+    stands_in_for: the role and the id of each absent officer whose work in that role is now theirs. Who did what in a
+    case stays a matter of persons, so nobody gains by standing in.
+    """
 
     id: str
     provider: str
     roles: frozenset[str]
+    stands_in_for: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ class Person(models.Model):
     ground_to = models.CharField(max_length=10, blank=True)
 
     class Meta:
+        indexes: ClassVar = [
+            # Whether the register has the same person under another IIN.
+            models.Index(fields=["provider", "birth_date", "surname"]),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "iin"], name="one_person_per_iin")]
 
     def __str__(self) -> str:

@@ -1,17 +1,22 @@
 """How texts, references, moments and numbers are written on a page."""
 
+import secrets
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
+from babel.numbers import format_percent
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from kense.cases.selectors import Case
+from kense.casework.corrections import Correction, corrections_of
+from kense.casework.reminders import Reminder, reminders_of
 from kense.desk.confirmations import token_of
 from kense.kernel import LegalRef, Problem, Text
 from kense.law import cite, place
-from kense.law.act import Act
+from kense.law.act import Act, Source
 from kense.registry import iin as iins
 from kense.worktime import Row, format_minutes
 
@@ -141,6 +146,12 @@ def minutes(count: int) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """6,8 % of a share from 0 to 1."""
+    return format_percent(share, "0.0 %", locale=get_language() or "kk")
+
+
+@register.filter
 def words(text: str) -> list[str]:
     """The words of a text, for a loop over a few names."""
     return text.split()
@@ -162,6 +173,33 @@ def stretch(row: Row) -> str:
     if last.date() == start.date():
         return f"{start:%d.%m}, {short_weekday(start)}"
     return f"{start:%d.%m}–{last:%d.%m}, {short_weekday(start)}–{short_weekday(last)}"
+
+
+class Cited(NamedTuple):
+    """A place as it is cited: the words of the reference, what the place says in short, and whose text it is."""
+
+    id: str
+    words: str
+    label: str
+    source: Source
+
+
+@register.simple_tag
+def cited(act: Act, where: LegalRef) -> Cited:
+    """What a reference shows and opens. The id is its own: the same place may be cited anywhere on a page, and in parts put in later."""
+    return Cited(f"p-{secrets.token_hex(4)}", ref(act, where), label(act, where), act.sources[where.source])
+
+
+@register.filter
+def corrections(case: Case) -> list[Correction]:
+    """The corrections a case has had, oldest first."""
+    return corrections_of(case.corrections)
+
+
+@register.filter
+def reminders(case: Case) -> list[Reminder]:
+    """The times its recipient was reminded, oldest first."""
+    return reminders_of(case.reminders)
 
 
 class Tick(NamedTuple):

@@ -1,41 +1,22 @@
 """The calendar and the hours of the office: a form, what it would move, and doing it."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kense.casework import administration, recalendar
-from kense.casework.administration import ADMINISTRATOR_ONLY
 from kense.casework.recalendar import CalendarChange
 from kense.desk.calendar_forms import FILE_LIMIT, FIRST_FIELDS, PROBLEMS, FormReader
 from kense.desk.calendar_page import CalendarPage, PreviewPage
 from kense.desk.officers import Desk, with_desk
 from kense.desk.refused import status_of
+from kense.desk.views.administrators import for_administrator, printable
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.worktime.mistakes import NOT_UTF8
 
 _DONE = "calendar_done"
 _DIGITS = 4
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
-
-
-def for_administrator(view: View[P]) -> View[P]:
-    """Let only the administrator in; everybody else is told whose page it is."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, desk: Desk, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if desk.administers:
-            return view(request, desk, *args, **kwargs)
-        return render(request, "desk/calendar_closed.html", {"refusal": ADMINISTRATOR_ONLY}, status=403)
-
-    return cast(View[P], wrapped)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,11 +112,7 @@ def _typed(request: HttpRequest) -> tuple[dict[str, str], list[Problem]]:
             fields["lines"] = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             problems.append(Problem("lines", "file_not_utf8", NOT_UTF8))
-    return {name: _clean(value) for name, value in fields.items()}, problems
-
-
-def _clean(value: str) -> str:
-    return "".join(sign for sign in value if sign.isprintable() or sign in "\r\n\t")
+    return {name: printable(value) for name, value in fields.items()}, problems
 
 
 def _done(request: HttpRequest, what: str, cases: int = 0) -> HttpResponse:

@@ -1,17 +1,18 @@
 """The page of a case and what is done on it."""
 
-import uuid
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kense.cases.selectors import Case, case_of_office
-from kense.casework.openings import show_personal_data
+from kense.cases.selectors import Case
+from kense.casework.drafted import draft_paper
+from kense.casework.openings import open_case, show_personal_data
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.desk.case_page import CasePage
 from kense.desk.flash import leave_flash
+from kense.desk.form_keys import new_key
 from kense.desk.officers import Desk, with_desk
+from kense.desk.reach import case_for, desk_at
 from kense.desk.refused import status_of
 from kense.desk.views.intake import typed, version_in
 from kense.kernel import Refusal, RefusedError
@@ -21,29 +22,20 @@ from kense.kernel import Refusal, RefusedError
 @with_desk
 def case(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """One case."""
-    return _page(request, CasePage(desk, _case(desk, code)))
+    one = case_for(desk, code)
+    whole = request.GET.get("trail") == "all"
+    return _page(request, CasePage(desk_at(desk, one.provider), one, whole=whole))
 
 
 @require_POST
 @with_desk
 def do(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpResponse:
     """Carry out an operation on the case; what cannot be taken is shown where it was typed."""
-    one = _case(desk, code)
-    fields = typed(request) | {"grounds": request.POST.getlist("grounds")}
-    asked = Request(
-        operation,
-        request.POST.get("key", "")[:64] or uuid.uuid4().hex,
-        case=one.pk,
-        version=version_in(request),
-        inputs=fields,
-    )
+    asked = _asked(request, desk, case_for(desk, code), operation)
     try:
         done = perform(asked, actor=desk.officer, at=desk.at)
-    except ProblemsError as error:
-        return _page(request, CasePage(desk, one, tried=operation, typed=fields, problems=error.problems), status=422)
-    except RefusedError as refused:
-        page = CasePage(desk, _case(desk, code), tried=operation, typed=fields)
-        return _page(request, page, refusal=refused.refusal, status=status_of(refused.refusal))
+    except (ProblemsError, RefusedError) as error:
+        return _not_taken(request, desk, code, asked, error)
     leave_flash(request, done, operation)
     return (
         redirect("desk:case", code=code) if done.action in {a.id for a in desk.my_actions} else redirect("desk:today")
@@ -52,24 +44,66 @@ def do(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpRespo
 
 @require_POST
 @with_desk
+def preview(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpResponse:
+    """The paper an operation would print, as a draft: nothing is done and nothing is stored."""
+    one = case_for(desk, code)
+    asked = _asked(request, desk, one, operation)
+    try:
+        pdf = draft_paper(asked, actor=desk.officer, at=desk.at)
+    except (ProblemsError, RefusedError) as error:
+        return _not_taken(request, desk, code, asked, error)
+    if pdf is None:
+        raise Http404
+    open_case(one, officer=desk.officer, at=desk.at)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="draft-{one.code}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _asked(request: HttpRequest, desk: Desk, one: Case, operation: str) -> Request:
+    """The request of a form on the page, in the version of the case it was made for."""
+    key = request.POST.get("key", "")[:64] or new_key(desk.officer)
+    inputs = typed(request) | {"grounds": request.POST.getlist("grounds")}
+    return Request(operation, key, case=one.pk, version=version_in(request), inputs=inputs)
+
+
+def _not_taken(
+    request: HttpRequest, desk: Desk, code: str, asked: Request, error: ProblemsError | RefusedError
+) -> HttpResponse:
+    """The case as it now stands, with what was typed and why it was not taken."""
+    one = case_for(desk, code)
+    refusal = error.refusal if isinstance(error, RefusedError) else None
+    page = CasePage(
+        desk_at(desk, one.provider),
+        one,
+        tried=asked.operation,
+        typed=asked.inputs,
+        problems=[] if isinstance(error, RefusedError) else error.problems,
+        seen=asked.version,
+    )
+    return _page(request, page, refusal=refusal, status=status_of(refusal) if refusal else 422)
+
+
+@require_POST
+@with_desk
 def show_iin(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Show the person's IIN in full; that it was shown is written into the trail."""
-    one = _case(desk, code)
+    one = case_for(desk, code)
     show_personal_data(one, officer=desk.officer, at=desk.at)
     return render(
         request,
         "desk/parts/iin.html" if request.headers.get("HX-Request") else "desk/case.html",
-        {"page": CasePage(desk, one), "key": uuid.uuid4().hex, "iin_shown": True, "nav": "cases"},
+        {
+            "page": CasePage(desk_at(desk, one.provider), one),
+            "key": new_key(desk.officer),
+            "iin_shown": True,
+            "nav": "cases",
+        },
     )
 
 
-def _case(desk: Desk, code: str) -> Case:
-    one = case_of_office(desk.provider.pk, code)
-    if one is None:
-        raise Http404
-    return one
-
-
 def _page(request: HttpRequest, page: CasePage, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
-    context = {"page": page, "refusal": refusal, "key": uuid.uuid4().hex, "nav": "cases"}
+    open_case(page.case, officer=page.desk.officer, at=page.desk.at)
+    context = {"page": page, "refusal": refusal, "key": new_key(page.desk.officer), "nav": "cases"}
     return render(request, "desk/case.html", context, status=status)

@@ -1,22 +1,82 @@
-"""The list of cases and the search."""
+"""The list of cases and the search.
 
-from django.http import HttpRequest, HttpResponse
+What a person is searched by never stands in an address: the search is sent as a form, and so are the links to its pages.
+"""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
-from kense.cases.selectors import found
-from kense.desk.case_page import CasePage
+from kense.cases.lists import COUNTED, Order, Page, counted, narrowed, page_of
+from kense.cases.search import LONGEST, case_with_code, found, names_a_person
+from kense.cases.selectors import Case
+from kense.casework.openings import search_person
+from kense.desk.case_filter import CaseFilter
+from kense.desk.case_rows import case_rows, heads
 from kense.desk.officers import Desk, with_desk
+from kense.desk.reach import offices_of
+from kense.desk.scanned import codes_in
+from kense.papers.selectors import case_with_paper
+
+_LONGEST_SCANNED = 300
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @with_desk
 def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The office's newest cases, or those that match a number; a single match opens at once."""
-    words = request.GET.get("q", "").strip()
-    rows = found(desk.provider.pk, words)
-    if words and len(rows) == 1:
-        return redirect("desk:case", code=rows[0].code)
-    return render(
-        request, "desk/cases.html", {"rows": [CasePage(desk, row) for row in rows], "words": words, "nav": "cases"}
-    )
+    """The cases within the officer's reach, narrowed and sorted; or what a search finds, where one match opens at once."""
+    typed = request.POST if request.method == "POST" else request.GET
+    words = _plain(typed, "q", _LONGEST_SCANNED)
+    if not words:
+        return _listed(request, desk)
+    reach = offices_of(desk)
+    if code := _scanned(reach, words):
+        return redirect("desk:case", code=code)
+    if names_a_person(words) and request.method == "GET":
+        return redirect("desk:cases")
+    return _searched(request, desk, reach, words, typed)
+
+
+def _listed(request: HttpRequest, desk: Desk) -> HttpResponse:
+    chosen = CaseFilter(desk, offices_of(desk), {name: _plain(request.GET, name) for name in request.GET})
+    listed = narrowed(chosen.provider_ids, chosen.narrowed)
+    page = page_of(chosen.provider_ids, listed, chosen.order, **_place(request.GET))
+    context = {"filter": chosen, "heads": heads(chosen.order), "many": len(chosen.provider_ids) > 1}
+    return _page(request, desk, listed, page, context)
+
+
+def _scanned(reach: Collection[int], words: str) -> str | None:
+    codes = codes_in(words)
+    return (case_with_code(reach, codes) or case_with_paper(reach, codes)) if codes else None
+
+
+def _searched(request: HttpRequest, desk: Desk, reach: Collection[int], words: str, typed: QueryDict) -> HttpResponse:
+    place = _place(typed)
+    if names_a_person(words) and not any(place.values()):
+        search_person(words[:LONGEST], reach, officer=desk.officer, at=desk.at)
+    matches = found(reach, words)
+    is_name = not any(sign.isdigit() for sign in words)
+    page = page_of(reach, matches, Order("recipient_order", descending=False) if is_name else Order(), **place)
+    if len(page.cases) == 1 and not any(place.values()):
+        return redirect("desk:case", code=page.cases[0].code)
+    return _page(request, desk, matches, page, {"words": words, "heads": heads(None), "many": len(reach) > 1})
+
+
+def _page(
+    request: HttpRequest, desk: Desk, listed: QuerySet[Case], page: Page, context: dict[str, object]
+) -> HttpResponse:
+    count = counted(listed) if page.before or page.after else len(page.cases)
+    shown = {"rows": case_rows(page.cases, desk.at), "page": page, "count": count, "counted": COUNTED}
+    return render(request, "desk/cases.html", {**context, **shown, "nav": "cases"})
+
+
+def _place(typed: QueryDict) -> dict[str, str]:
+    return {name: _plain(typed, name) for name in ("after", "before")}
+
+
+def _plain(typed: QueryDict, name: str, longest: int = LONGEST) -> str:
+    """A field without the signs that nobody sees and not every database takes."""
+    return "".join(sign for sign in typed.get(name, "") if sign.isprintable()).strip()[:longest]

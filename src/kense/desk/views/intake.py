@@ -1,62 +1,88 @@
 """Intake at the counter: one page from the person's IIN to the registration or the refusal to accept."""
 
-import uuid
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from kense.cases.selectors import Case, case_of_office, runs_of
+from kense.cases.selectors import Case, case_of_office
+from kense.casework import drafts
 from kense.casework.application import typed_fields
+from kense.casework.openings import open_case
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.casework.take_in import take_in
+from kense.desk.case_page import CasePage
 from kense.desk.confirmations import confirmed_in
 from kense.desk.flash import leave_flash
-from kense.desk.intake_page import IntakePage
+from kense.desk.form_keys import new_key
+from kense.desk.intake_page import IntakePage, usual_term
 from kense.desk.officers import Desk, with_desk
 from kense.desk.refused import status_of
 from kense.kernel import Refusal, RefusedError
 
 CHECK = "check"
+ASIDE = "aside"
+_KEY_LIMIT = 50
 
 
 @with_desk
 def intake(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A new application: the empty form, the form checked while it is filled in, or what was decided."""
-    if request.method != "POST":
-        first = {"applicant": "", "handed_in": desk.worktime.local(desk.at).isoformat(timespec="seconds")}
-        return _page(request, IntakePage(desk, first), key=uuid.uuid4().hex)
-    return _answer(request, desk, None)
+    if request.method == "POST":
+        return _answer(request, desk, None)
+    if not desk.takes_in:
+        raise PermissionDenied
+    first = {"applicant": "", "term": usual_term(desk.edition), "handed_in": handed_in_now(desk)}
+    return intake_page(request, IntakePage(desk, first), key=new_key(desk.officer))
 
 
 @with_desk
 def go_on(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """An application that was taken in before and is still at the counter."""
+    """An application that was taken in before and is still at the counter; one that has left it is shown as a case."""
     case = case_of_office(desk.provider.pk, code)
-    if case is None or case.action != desk.edition.procedure.opening.opens:
+    if case is None:
         raise Http404
-    if request.method != "POST":
-        page = IntakePage(desk, typed_fields(case.application), case=case, run=runs_of(case)[-1])
-        return _page(request, page, key=uuid.uuid4().hex)
-    return _answer(request, desk, case)
+    if request.method == "POST":
+        return _answer(request, desk, case)
+    if not _is_here(desk, case):
+        return redirect("desk:case", code=code)
+    open_case(case, officer=desk.officer, at=desk.at)
+    return intake_page(request, IntakePage(desk, typed_fields(case.application), case=case), key=new_key(desk.officer))
+
+
+def _is_here(desk: Desk, case: Case) -> bool:
+    return case.action == desk.edition.procedure.opening.opens
 
 
 def _answer(request: HttpRequest, desk: Desk, case: Case | None) -> HttpResponse:
-    fields = typed(request)
-    key, do = request.POST.get("key", "")[:50] or uuid.uuid4().hex, request.POST.get("do", CHECK)
-    run = runs_of(case)[-1] if case else None
-    if do == CHECK:
-        return _page(request, IntakePage(desk, fields, case=case, run=run), key=key)
+    fields = fields_in(request.POST)
+    key, do = request.POST.get("key", "")[:_KEY_LIMIT] or new_key(desk.officer), request.POST.get("do", CHECK)
+    if do in (CHECK, ASIDE):
+        page = IntakePage(desk, fields, case=case)
+        if case is None and desk.takes_in:
+            drafts.save(desk.officer, key, page.fields, desk.at)
+        return redirect("desk:new") if do == ASIDE else intake_page(request, page, key=key)
     try:
         done = _decide(desk, case, fields, do, key, version_in(request))
     except ProblemsError:
-        page = IntakePage(desk, fields, judge=True, case=case, run=run)
-        return _page(request, page, key=key, status=422)
+        return intake_page(request, IntakePage(desk, fields, judge=True, case=case), key=key, status=422)
     except RefusedError as refused:
-        page = IntakePage(desk, fields, judge=True, case=case, run=run)
-        return _page(request, page, key=key, refusal=refused.refusal, status=status_of(refused.refusal))
-    leave_flash(request, done, do)
+        return _refused(request, desk, case, fields, key, refused.refusal)
+    leave_flash(request, done, do, prints=True)
     return redirect("desk:today")
+
+
+def _refused(
+    request: HttpRequest, desk: Desk, case: Case | None, fields: Mapping[str, str], key: str, told: Refusal
+) -> HttpResponse:
+    """The form with why not; or the case as it stands, where somebody else has decided meanwhile."""
+    if case is None or _is_here(desk, case):
+        page = IntakePage(desk, fields, judge=True, case=case)
+        return intake_page(request, page, key=key, refusal=told, status=status_of(told))
+    open_case(case, officer=desk.officer, at=desk.at)
+    context = {"page": CasePage(desk, case, seen=version_in(request)), "refusal": told, "key": key, "nav": "cases"}
+    return render(request, "desk/case.html", context, status=status_of(told))
 
 
 def _decide(desk: Desk, case: Case | None, fields: Mapping[str, str], do: str, key: str, version: int) -> Case:
@@ -65,10 +91,20 @@ def _decide(desk: Desk, case: Case | None, fields: Mapping[str, str], do: str, k
     return perform(Request(do, key, case=case.pk, version=version, inputs=fields), actor=desk.officer, at=desk.at)
 
 
+def handed_in_now(desk: Desk) -> str:
+    """The present moment as the form carries the one of handing in."""
+    return desk.worktime.local(desk.at).isoformat(timespec="seconds")
+
+
 def typed(request: HttpRequest) -> dict[str, str]:
-    """The fields of the form as typed; ticked confirmations are put together in one field."""
-    fields = {name: value for name, value in request.POST.items() if isinstance(value, str) and name not in _OWN}
-    return fields | {"confirmed": ",".join(confirmed_in(request.POST.getlist("confirm"), fields))}
+    """The fields of the form as typed."""
+    return fields_in(request.POST)
+
+
+def fields_in(posted: QueryDict) -> dict[str, str]:
+    """The fields of a form as typed; ticked confirmations are put together in one field."""
+    fields = {name: value for name, value in posted.items() if isinstance(value, str) and name not in _OWN}
+    return fields | {"confirmed": ",".join(confirmed_in(posted.getlist("confirm"), fields))}
 
 
 def version_in(request: HttpRequest) -> int:
@@ -80,8 +116,10 @@ def version_in(request: HttpRequest) -> int:
 _OWN = {"csrfmiddlewaretoken", "key", "do", "version", "confirm"}
 
 
-def _page(
+def intake_page(
     request: HttpRequest, page: IntakePage, *, key: str, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "key": key, "refusal": refusal, "nav": "new"}
+    """The page of an intake, with the officer's other unfinished intakes beside it."""
+    others = [] if page.case else drafts.of_officer(page.desk.officer, page.desk.at, but=key)
+    context = {"page": page, "key": key, "refusal": refusal, "drafts": others, "nav": "new"}
     return render(request, "desk/intake.html", context, status=status)

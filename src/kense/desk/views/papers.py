@@ -1,23 +1,23 @@
 """Papers: opening the stored file, trying again to make one that failed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
+from kense.casework.openings import open_paper
 from kense.desk.officers import Desk, with_desk
+from kense.desk.reach import paper_for
 from kense.papers.produce import produce
-from kense.papers.selectors import paper_of_office
 
 
 @require_GET
 @xframe_options_sameorigin
 @with_desk
 def paper(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """The paper's stored PDF; one that is not made yet is made now, one that failed says why."""
-    found = paper_of_office(desk.provider.pk, code)
-    if found is None:
-        raise Http404
+    """The paper's stored PDF; one that is not made yet is made now, one that failed says why. The trail tells of both."""
+    found = paper_for(desk, code)
+    open_paper(found, officer=desk.officer, at=desk.at)
     if found.status != found.Status.READY:
         found = produce(found.pk)
     if found.pdf is None:

@@ -186,6 +186,10 @@ class Migration(migrations.Migration):
                 ("order_number", models.CharField(max_length=40)),
                 ("order_date", models.DateField()),
                 (
+                    "is_cancelled",
+                    models.BooleanField(default=False, help_text="ended on its first day or before: it never was"),
+                ),
+                (
                     "absent",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

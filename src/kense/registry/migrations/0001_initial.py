@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 "ordering": ["at", "pk"],
             },
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["provider", "birth_date", "surname"], name="registry_pe_provide_259914_idx"),
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(fields=("provider", "iin"), name="one_person_per_iin"),

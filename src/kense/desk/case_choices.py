@@ -1,0 +1,98 @@
+"""What an officer may do with a case now, each with the form it asks for as it was last typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kense.cases.selectors import Case
+from kense.cases.state import state_of
+from kense.casework.record import TEXTS
+from kense.desk.officers import Desk
+from kense.kernel import Problem, Text
+from kense.law import Edition, lookup
+from kense.law.edition import Input, Outcome
+from kense.people.selectors import actor_of
+from kense.procedure import Command, available
+from kense.procedure.refusals import INPUT_NAMES
+from kense.registry.record import FIELDS
+
+_PARTS = {name: name for name in ("assignee", "note", "addressee", "grounds", "changes")}
+_PARTS |= dict.fromkeys(("question", "answer", "explanation"), "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An input of a form: its name, what it is called, and the template that draws it."""
+
+    name: str
+    label: Text
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the officer may do now. `typed` and `problems` are those of its own form, when it was sent and not taken.
+
+    `prints` says whether a paper comes of it, which can be looked at before.
+    """
+
+    outcome: Outcome
+    asks: tuple[Ask, ...]
+    house: bool
+    prints: bool
+    tried: bool
+    typed: Mapping[str, Any]
+    problems: Mapping[str, Problem]
+
+
+def choices_of(
+    desk: Desk,
+    case: Case,
+    edition: Edition,
+    *,
+    tried: str,
+    typed: Mapping[str, Any],
+    problems: Mapping[str, Problem],
+) -> list[Choice]:
+    """What the officer may do now, the act's outcomes first. `tried` is the operation whose form was not taken."""
+    actor = actor_of(desk.officer, desk.worktime.local(desk.at).date())
+    state, alone = state_of(case), bool(case.provider.sole_officer_order)
+
+    def allowed(outcome: Outcome) -> bool:
+        command = Command(outcome.id, actor, case.version, sole_officer=alone)
+        return available(edition, state, command, desk.at) is None
+
+    def choice(outcome: Outcome) -> Choice:
+        own = outcome.id == tried
+        return Choice(
+            outcome,
+            tuple(_ask(name) for name in outcome.asks),
+            lookup.is_house(outcome),
+            bool(outcome.papers or outcome.prints_result),
+            own,
+            typed if own else _kept(case),
+            problems if own else {},
+        )
+
+    return [choice(outcome) for outcome in lookup.outcomes(edition).values() if allowed(outcome)]
+
+
+def assignee_roles(choices: list[Choice]) -> list[str]:
+    """The roles to which the case may now be given."""
+    return sorted({choice.outcome.assignee_role for choice in choices if choice.outcome.assignee_role})
+
+
+def left_over(typed: Mapping[str, Any]) -> list[tuple[Text, str]]:
+    """What was typed for an operation that is no longer possible, with its labels: to be copied, not lost."""
+    labels = {name: INPUT_NAMES[name] for name in INPUT_NAMES if name in TEXTS}
+    labels |= {f"change_{spec.name}": spec.label for spec in FIELDS}
+    return [(label, str(typed[field])) for field, label in labels.items() if typed.get(field)]
+
+
+def _ask(name: Input) -> Ask:
+    return Ask(name, INPUT_NAMES[name], f"desk/parts/ask/{_PARTS.get(name, 'line')}.html")
+
+
+def _kept(case: Case) -> Mapping[str, Any]:
+    """What the case already has from a draft that came back."""
+    return {"explanation": case.explanation, "grounds": case.grounds}

@@ -1,0 +1,41 @@
+"""What an officer may read: their own office and, for a controller, the offices they oversee. Acting is decided elsewhere."""
+
+from dataclasses import replace
+
+from django.http import Http404
+
+from kense import law
+from kense.cases.selectors import Case, case_among
+from kense.desk.officers import Desk
+from kense.papers.selectors import Paper, paper_among
+from kense.people.selectors import Provider, overseen, working_time
+
+
+def offices_of(desk: Desk) -> frozenset[int]:
+    """The ids of the offices whose cases the officer may read today."""
+    if not desk.sees_all:
+        return frozenset({desk.provider.pk})
+    return overseen(desk.officer, desk.worktime.local(desk.at).date())
+
+
+def case_for(desk: Desk, code: str) -> Case:
+    """The case with this code; Http404 for one out of reach, as for one that does not exist."""
+    case = case_among(offices_of(desk), code)
+    if case is None:
+        raise Http404
+    return case
+
+
+def paper_for(desk: Desk, code: str) -> Paper:
+    """The paper with this code; Http404 for one out of reach, as for one that does not exist."""
+    paper = paper_among(offices_of(desk), code)
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def desk_at(desk: Desk, provider: Provider) -> Desk:
+    """The officer's desk as it is to read a case of this office: by the office's working time, with its edition."""
+    if provider.pk == desk.provider.pk:
+        return desk
+    return replace(desk, worktime=working_time(provider), edition=law.newest(provider.act))

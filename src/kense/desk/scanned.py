@@ -1,0 +1,21 @@
+"""What a scanner types into the search field: a code, alone or in an address, in whichever layout the keyboard is."""
+
+import re
+
+from kense.casework.codes import SIGNS
+
+# Key by key, plain and with Shift: the signs of the English layout and what the same keys type in the others.
+_ENGLISH = "qwertyuiop[]asdfghjkl;'zxcvbnm,./" + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?' + "1234567890-=" + "!@#$%^&*()_+"
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбю." + "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ," + "1234567890-=" + '!"№;%:?*()_+'
+_KAZAKH = "йцукенгшщзхъфывапролджэячсмитьбю№" + "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ?" + '"әіңғ,.үұқөһ' + "!ӘІҢҒ;:ҮҰҚӨҺ"
+_LAYOUTS = tuple(str.maketrans(layout, _ENGLISH) for layout in (_ENGLISH, _RUSSIAN, _KAZAKH))
+
+_CODE = re.compile(f"(?<![0-9A-Z])([{SIGNS}]{{4}})-([{SIGNS}]{{4}})(?![0-9A-Z])")
+_WITHOUT_HYPHEN = re.compile(f"([{SIGNS}]{{4}})([{SIGNS}]{{4}})")
+
+
+def codes_in(typed: str) -> tuple[str, ...]:
+    """The codes, as they are printed, that the text may hold; what looks like one need not exist."""
+    by_hand = _WITHOUT_HYPHEN.fullmatch(typed.strip().upper())
+    scanned = (one for layout in _LAYOUTS for one in _CODE.finditer(typed.translate(layout).upper()))
+    return tuple(dict.fromkeys("-".join(one.groups()) for one in ([by_hand] if by_hand else scanned)))

@@ -1,0 +1,46 @@
+"""What a scanner types, in each layout of the keyboard."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kense.casework.codes import SIGNS, new_code
+from kense.desk.scanned import codes_in
+
+# Keys that print the signs of a code, by what is engraved on them: the layouts of Windows and X11 agree on these.
+RUSSIAN = dict(zip("QWERTYPASDFGHJKZXCVBNM", "ЙЦУКЕНЗФЫВАПРОЛЯЧСМИТЬ", strict=True))
+KAZAKH = RUSSIAN | dict(zip("23456789-", "әіңғ,.үұө", strict=True))
+ADDRESS = "https://kense.example.kz/status/?number=03-14%2F147&code=K7M2-9QXF"
+
+
+def typed(code: str, layout: dict[str, str]) -> str:
+    return "".join(layout.get(sign, sign) for sign in code)
+
+
+@given(st.builds(new_code))
+def test_a_code_is_read_in_every_layout(code: str) -> None:
+    for layout in ({}, RUSSIAN, KAZAKH):
+        assert codes_in(typed(code, layout)) == (code,)
+
+
+def test_every_sign_of_a_code_has_its_key() -> None:
+    assert set(SIGNS) <= KAZAKH.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("K7M2-9QXF", "k7m2-9qxf", " K7M2-9QXF\t", "K7M29QXF", "/papers/K7M2-9QXF/", ADDRESS),
+        "реезыЖ..лутыуюучфьздуюля.ыефегы.,тгьиук=03-14%2А147?сщву=Л7Ь2-9ЙЧА",
+        'реезыЖ№№лутыуюучфьздуюля№ыефегы№?тгьиукһқіө"ңҒәА"ң.:сщвуһЛ.ЬәөұЙЧА',
+    ],
+)
+def test_a_code_is_taken_out_of_what_is_typed(text: str) -> None:
+    assert "K7M2-9QXF" in codes_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "03-14/152", "050316500276", "Әлия", "Сейітова", "K7M2-9QX", "AK7M2-9QXF", "K7M1-9QXF"]
+)
+def test_what_holds_no_code(text: str) -> None:
+    assert codes_in(text) == ()
