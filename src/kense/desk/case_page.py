@@ -222,6 +222,12 @@ class CasePage:
         return [(paper, lookup.paper(self.edition, paper.kind)) for paper in papers_of(self.case.pk)]
 
     @property
+    def replaced(self) -> set[str]:
+        """The codes of the papers that were made anew later; one made on request stays true of its moment."""
+        newest = {paper.kind: paper.code for paper, _ in self.papers}
+        return {one.code for one, spec in self.papers if one.code != newest[one.kind] and not spec.on_request}
+
+    @property
     def result_paper(self) -> tuple[Paper, PaperSpec] | None:
         """The newest paper of the result as it was prepared, for whoever is to sign or issue it."""
         kind = lookup.result(self.edition, self.case.result).paper if self.case.result else None

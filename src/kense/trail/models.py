@@ -22,7 +22,7 @@ class TrailEntry(models.Model):
     provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="trail")
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="trail")
     operation = models.CharField(max_length=60)
     facts = models.JSONField()
@@ -33,6 +33,7 @@ class TrailEntry(models.Model):
     class Meta:
         ordering: ClassVar = ["provider", "seq"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "seq"], name="one_entry_per_place")]
+        indexes: ClassVar = [models.Index(fields=["officer", "operation", "at"], name="entries_by_officer")]
 
     def __str__(self) -> str:
         return f"{self.provider_id}/{self.seq} {self.operation}"

@@ -12,10 +12,12 @@ __all__ = [
     "DATA_SHOWN",
     "OPENINGS",
     "PAPER_OPENED",
+    "PERSON_FILLED_IN",
     "PERSON_SEARCHED",
     "TrailEntry",
     "entered_by",
     "entries_of",
+    "filled_in_by",
     "latest_of_office",
     "openings_of",
 ]
@@ -24,8 +26,9 @@ CASE_OPENED = "case_opened"
 CLOCKS_OPENED = "clocks_opened"
 DATA_SHOWN = "personal_data_shown"
 PAPER_OPENED = "paper_opened"
+PERSON_FILLED_IN = "person_filled_in"
 PERSON_SEARCHED = "person_searched"
-OPENINGS = frozenset({CASE_OPENED, CLOCKS_OPENED, DATA_SHOWN, PAPER_OPENED, PERSON_SEARCHED})
+OPENINGS = frozenset({CASE_OPENED, CLOCKS_OPENED, DATA_SHOWN, PAPER_OPENED, PERSON_FILLED_IN, PERSON_SEARCHED})
 """What changes nothing: somebody had a person's data before them."""
 
 
@@ -45,6 +48,14 @@ def entered_by(officer_id: int, case_id: int, since: datetime, until: datetime) 
     """What an officer left in the trail of a case between two moments: the operations with their facts."""
     entries = TrailEntry.objects.filter(case_id=case_id, officer_id=officer_id, at__range=(since, until))
     return list(entries.order_by("seq").values_list("operation", "facts"))
+
+
+def filled_in_by(officer_id: int, form: str, since: datetime, until: datetime) -> set[str]:
+    """The IINs of whom an officer had the office's data filled into a form between two moments."""
+    entries = TrailEntry.objects.filter(officer_id=officer_id, operation=PERSON_FILLED_IN, at__range=(since, until))
+    # The parts as a whole: a database that is asked for one value of JSON returns an IIN as a number.
+    parts = entries.filter(facts__form=form, personal__isnull=False).values_list("personal__data", flat=True)
+    return {part["iin"] for part in parts if "iin" in part}
 
 
 def latest_of_office(provider_id: int, operations: Iterable[str], limit: int) -> list[TrailEntry]:

@@ -285,7 +285,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="actionrun",
-            index=models.Index(fields=["done_at"], name="runs_by_end"),
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", False)),
+                fields=["done_at"],
+                name="runs_by_end",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",

@@ -35,7 +35,10 @@ class Migration(migrations.Migration):
                 (
                     "officer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -86,6 +89,10 @@ class Migration(migrations.Migration):
                 ("salt", models.CharField(max_length=32)),
                 ("data", models.JSONField()),
             ],
+        ),
+        migrations.AddIndex(
+            model_name="trailentry",
+            index=models.Index(fields=["officer", "operation", "at"], name="entries_by_officer"),
         ),
         migrations.AddConstraint(
             model_name="trailentry",
