@@ -36,10 +36,14 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of this module's own demonstration."""
+    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("module") / "data"))
+
+
+@pytest.fixture(scope="module")
+def server(data: Path) -> Iterator[str]:
     """The address of a demonstration of this module's own."""
-    data = tmp_path_factory.mktemp("module") / "data"
-    shutil.copytree(demonstration, data)
     with _served(data) as address:
         yield address
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -156,14 +157,11 @@ def test_two_clerks_at_one_application_at_the_counter(sign_in: SignIn) -> None:
     assert cases_of(second, person) == 1
 
 
-def test_a_role_taken_away_in_the_middle_decides_nothing_and_keeps_what_is_typed(
-    sign_in: SignIn, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_role_taken_away_in_the_middle_decides_nothing_and_keeps_what_is_typed(sign_in: SignIn, data: Path) -> None:
     clerk = sign_in("clerk2")
     person = Applicant.named("Жұмабек", "Айару")
     clerk.fill_in(person)
-    folder = max(tmp_path_factory.getbasetemp().glob("demonstration*"), key=lambda path: path.stat().st_mtime)
-    with closing(sqlite3.connect(folder / "kense.sqlite3", timeout=20)) as tables, tables:
+    with closing(sqlite3.connect(data / "kense.sqlite3", timeout=20)) as tables, tables:
         tables.execute(
             "UPDATE people_officerrole SET to_day = '2019-01-01' "
             "WHERE officer_id = (SELECT id FROM people_officer WHERE username = 'clerk2')"
