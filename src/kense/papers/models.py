@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Paper(models.Model):
-    """A paper of a case. `data` is what it was made from, frozen when it was asked for; `pdf` is never remade.
+    """A paper of a case, or of the office itself (a journal, blank forms). `data` is what it was made from, frozen when it was asked for; `pdf` is never remade.
 
     `error` says in three languages why a paper failed; None otherwise.
     """
@@ -19,7 +19,8 @@ class Paper(models.Model):
         FAILED = "failed"
 
     provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="papers")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="papers")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="papers")
+    copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     code = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=60)
     edition = models.CharField(max_length=120)
@@ -36,3 +37,17 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+
+class Printing(models.Model):
+    """A paper was sent to a printer: when, by whom. The first is the printing, those after it are reprints."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="printings")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"printing of {self.paper_id}"
