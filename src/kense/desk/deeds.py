@@ -1,11 +1,11 @@
 """What the trail's operations are called: those of the edition by its own words, those of the desk by these."""
 
-from kense.casework import recalendar
+from kense.casework import printings, recalendar
 from kense.kernel import Text
 from kense.law import Edition, lookup
 from kense.trail.selectors import CASE_OPENED, CLOCKS_OPENED, DATA_SHOWN, PAPER_OPENED, PERSON_SEARCHED
 
-DESK_OPERATIONS = recalendar.DONE | {
+DESK_OPERATIONS = recalendar.DONE | printings.DONE | {
     CASE_OPENED: Text("істі ашты", "открыл(а) дело", "opened the case"),
     CLOCKS_OPENED: Text("мерзімдердің есебін ашты", "открыл(а) расчёт сроков", "opened the explanation of the clocks"),
     DATA_SHOWN: Text("дербес деректерді ашты", "открыл(а) персональные данные", "opened the personal data"),

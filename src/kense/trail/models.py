@@ -32,6 +32,7 @@ class TrailEntry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["provider", "seq"]
+        indexes: ClassVar = [models.Index(fields=["provider", "at"], name="entries_by_moment")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "seq"], name="one_entry_per_place")]
 
     def __str__(self) -> str:

@@ -10,9 +10,12 @@ __all__ = [
     "CASE_OPENED",
     "CLOCKS_OPENED",
     "DATA_SHOWN",
+    "JOURNAL_OPENED",
     "OPENINGS",
     "PAPER_OPENED",
+    "PAPER_PRINTED",
     "PERSON_SEARCHED",
+    "PRINTING_TAKEN_BACK",
     "TrailEntry",
     "entered_by",
     "entries_of",
@@ -23,9 +26,23 @@ __all__ = [
 CASE_OPENED = "case_opened"
 CLOCKS_OPENED = "clocks_opened"
 DATA_SHOWN = "personal_data_shown"
+JOURNAL_OPENED = "journal_opened"
 PAPER_OPENED = "paper_opened"
+PAPER_PRINTED = "paper_printed"
 PERSON_SEARCHED = "person_searched"
-OPENINGS = frozenset({CASE_OPENED, CLOCKS_OPENED, DATA_SHOWN, PAPER_OPENED, PERSON_SEARCHED})
+PRINTING_TAKEN_BACK = "printing_taken_back"
+OPENINGS = frozenset(
+    {
+        CASE_OPENED,
+        CLOCKS_OPENED,
+        DATA_SHOWN,
+        JOURNAL_OPENED,
+        PAPER_OPENED,
+        PAPER_PRINTED,
+        PERSON_SEARCHED,
+        PRINTING_TAKEN_BACK,
+    }
+)
 """What changes nothing: somebody had a person's data before them."""
 
 

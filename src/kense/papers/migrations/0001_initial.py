@@ -30,12 +30,14 @@ class Migration(migrations.Migration):
                 ('pdf', models.BinaryField(null=True)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('error', models.JSONField(null=True)),
+                ('printed', models.BooleanField(default=False)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
                 ('copy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='papers.paper')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='people.provider')),
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('printed', False)), fields=['provider', '-id'], name='papers_to_print')],
             },
         ),
         migrations.CreateModel(
@@ -43,11 +45,45 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
+                ('taken_back_at', models.DateTimeField(null=True)),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printings', to='papers.paper')),
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PrintBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('created_at', models.DateTimeField()),
+                ('papers', models.JSONField()),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('left_out', models.JSONField(default=list)),
+                ('printed_at', models.DateTimeField(null=True)),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.provider')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchPiece',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.PositiveIntegerField()),
+                ('body', models.BinaryField()),
+                ('size', models.PositiveIntegerField()),
+                ('offsets', models.JSONField()),
+                ('pages', models.JSONField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='papers.printbatch')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'first'), name='one_piece_per_place')],
             },
         ),
     ]

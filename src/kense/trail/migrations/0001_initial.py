@@ -87,6 +87,10 @@ class Migration(migrations.Migration):
                 ("data", models.JSONField()),
             ],
         ),
+        migrations.AddIndex(
+            model_name="trailentry",
+            index=models.Index(fields=["provider", "at"], name="entries_by_moment"),
+        ),
         migrations.AddConstraint(
             model_name="trailentry",
             constraint=models.UniqueConstraint(fields=("provider", "seq"), name="one_entry_per_place"),
