@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PO := $(wildcard src/kense/desk/locale/*/LC_MESSAGES/*.po)
-CODE := src tests $(wildcard bench tools)
+CODE := src tests $(wildcard bench)
 PYTEST_ARGS ?= -n 2 --dist loadfile
 # Any name Python goes by; the first one that is 3.11 or newer is taken.
 PYTHONS := python3.11 python3 python3.12 python3.13 python3.14
@@ -48,8 +48,8 @@ format: $(VENV)/.dev  ## put the code into the house style
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-pictures: $(VENV)/.dev $(VENV)/.messages  ## take the pictures of docs/ anew from a fresh demonstration
-	$(BIN)/python tools/pictures.py
+pictures: $(VENV)/.dev $(VENV)/.messages  ## take the pictures of docs/ anew: the tests of everybody's day take them
+	KENSE_PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_days.py
 
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make requirements' pyproject.toml requirements/build.in

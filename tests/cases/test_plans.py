@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kense.cases.lists import Narrowed, Order, counted, narrowed, page_of
-from kense.cases.selectors import due_before, found, loads, numbers_given, waiting
+from kense.cases.selectors import due_before, found, numbers_given, waiting
 from tests.support.office import Office, at
 
-pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plans are those of SQLite")
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans are those of SQLite")
 MOMENT = at("2019-03-26 10:24")
 BY_NAME = Order("recipient_order", descending=False)
 COLUMNS = ("handed_in_at", "due_at", "number_order", "recipient_order")
@@ -45,7 +45,6 @@ def plan(ask: Callable[[], object]) -> str:
         (lambda: list(waiting([1, 2], ["examination"], [3, 4])), "open_cases_by_due"),
         (lambda: list(waiting(1, ["issue"]).values_list("case__due_at", flat=True)), "open_cases_by_due"),
         (lambda: list(due_before([1, 2], MOMENT)), "open_cases_by_due"),
-        (lambda: loads(1), "open_cases_by_due"),
         (lambda: numbers_given([1, 2], MOMENT), "numbers_by_moment"),
         (lambda: page_of([1], found(1, "Сағ"), BY_NAME), "cases_by_name (provider_id=? AND recipient_key>?"),
         (lambda: page_of([1], found(1, "Сағ Іңк"), BY_NAME), "cases_by_name (provider_id=? AND recipient_key>?"),

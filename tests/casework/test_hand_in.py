@@ -103,3 +103,10 @@ def test_the_clerk_of_another_office_opens_cases_of_that_office(office: Office, 
 def test_who_has_no_role_learns_nothing_about_the_fields(office: Office) -> None:
     with refused("wrong_role", "reg 4"):
         perform(Request("hand_in", "k", inputs={"person_iin": "1"}), actor=office.tolegen, at=at(WHEN))
+
+
+def test_a_code_that_another_case_has_is_drawn_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = office.handed_in().code
+    codes = iter([taken, "K7M2-9QXF", "PPPP-2222"])
+    monkeypatch.setattr("kense.casework.perform.new_code", lambda: next(codes))
+    assert office.handed_in().code == "K7M2-9QXF"

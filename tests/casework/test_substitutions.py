@@ -56,6 +56,7 @@ def test_the_trail_says_who_for_whom_by_which_order(office: Office, oleg: Office
         "to_day": "2019-03-29",
         "order_number": "45-Ж",
         "order_date": "2019-03-25",
+        "ref": "house part substitution",
     }
 
 

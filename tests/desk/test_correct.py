@@ -8,7 +8,10 @@ from django.test import Client
 
 from kense.cases.models import Case
 from kense.casework.application import typed_fields
+from kense.papers.models import Paper
+from kense.registry.register import enter
 from kense.trail.models import TrailEntry
+from tests.casework.test_known import HIS, RECORD
 from tests.desk.conftest import AtDesk
 from tests.support.office import CHILD_IIN, Office, OtherOffice, at, do, reloaded
 
@@ -179,3 +182,31 @@ def test_the_corrections_stand_on_the_page_of_the_case(office: Office, at_desk: 
     assert case.corrections[0]["at"] == at(WHEN).isoformat()
     page = at_desk(office.nurlan, WHEN).get(f"/cases/{case.code}/").content.decode()
     assert "<del>Іңкәр</del>" in page
+
+
+def test_a_talon_made_anew_leaves_the_former_one_marked(office: Office, at_desk: AtDesk) -> None:
+    case, client = office.assigned(), at_desk(office.aigul, WHEN, "ru")
+    mark = "заменён более поздним"
+    assert mark not in client.get(f"/cases/{case.code}/").content.decode()
+    send(
+        client,
+        case,
+        "apply",
+        hidden(send(client, case, "review", form(case, person_given_name="Іңкәрім")).content.decode()),
+    )
+    former, latter = Paper.objects.filter(case=case).order_by("pk")
+    papers = client.get(f"/cases/{case.code}/").content.decode().split('id="h-pap"')[1].split("</section>")[0]
+    rows = papers.split("<li>")[1:]
+    assert [(former.code in row, latter.code in row, mark in row) for row in rows] == [
+        (True, False, True),
+        (False, True, False),
+    ]
+
+
+def test_a_known_person_typed_into_a_correction_is_written_down(office: Office, at_desk: AtDesk) -> None:
+    case, client = office.assigned(), at_desk(office.aigul, WHEN)
+    enter(office.provider.pk, RECORD)
+    for iin in (CHILD_IIN, HIS, HIS):
+        send(client, case, "edit", form(case, person_iin=iin))
+    entry = TrailEntry.objects.get(operation="person_filled_in")
+    assert entry.personal.data == {"iin": HIS}

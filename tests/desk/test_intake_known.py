@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from kense.cases.models import Draft
 from kense.registry.register import enter
+from kense.trail.chain import first_broken
+from kense.trail.models import TrailEntry
 from tests.casework.test_known import HIS, NEAR, RECORD
 from tests.desk.conftest import AtDesk
-from tests.support.office import MOTHER_IIN, Office, adult_application, application
+from tests.support.office import CHILD_IIN, MOTHER_IIN, Office, adult_application, application, at
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +90,61 @@ def test_nobody_but_a_clerk_learns_a_name_by_an_iin(office: Office, at_desk: AtD
             page = client.post("/new/", {"do": "check", "person_iin": iin}).content.decode()
             assert "Төлебай" not in page
             assert "say-doubt" not in page
+
+
+def filled_in() -> list[tuple[int, str]]:
+    """Whose data came into a form by the trail: the officer and the IIN, in order."""
+    entries = TrailEntry.objects.filter(operation="person_filled_in").select_related("personal").order_by("seq")
+    return [(one.officer_id, one.personal.data["iin"]) for one in entries]
+
+
+def test_that_a_person_was_filled_in_is_written_down_once_for_a_form(office: Office, at_desk: AtDesk) -> None:
+    office.registered()
+    for iin in (HIS, HIS, CHILD_IIN, HIS):
+        checked(office, at_desk, person_iin=iin, key="0123")
+    at_desk(office.aigul).post("/new/", {"person_iin": HIS, "key": "0123", "do": "register"})
+    assert filled_in() == [(office.aigul.pk, HIS), (office.aigul.pk, CHILD_IIN)]
+    checked(office, at_desk, person_iin=HIS, key="4567")
+    assert filled_in()[2:] == [(office.aigul.pk, HIS)]
+    assert first_broken(office.provider.pk) is None
+
+
+def test_the_open_part_of_that_names_nobody(office: Office, at_desk: AtDesk) -> None:
+    checked(office, at_desk, person_iin=HIS, key="0123")
+    entry = TrailEntry.objects.get(operation="person_filled_in")
+    assert (entry.case_id, entry.facts) == (None, {"form": "0123"})
+    assert entry.personal.data == {"iin": HIS}
+
+
+def test_the_representative_is_a_person_too(office: Office, at_desk: AtDesk) -> None:
+    office.registered()
+    child = {name: value for name, value in application().items() if name.startswith("person_")}
+    checked(office, at_desk, applicant="representative", rep_iin=MOTHER_IIN, key="0123", **child)
+    assert {iin for _, iin in filled_in()} == {CHILD_IIN, MOTHER_IIN}
+
+
+def test_a_draft_that_was_kept_without_a_check_is_written_down_when_it_is_opened(
+    office: Office, at_desk: AtDesk
+) -> None:
+    client = at_desk(office.aigul)
+    Draft.objects.create(officer=office.aigul, key="0123", fields={"person_iin": HIS}, at=at("2019-03-26 10:00"))
+    for _ in range(2):
+        client.get("/new/drafts/0123/")
+    assert filled_in() == [(office.aigul.pk, HIS)]
+
+
+@pytest.mark.parametrize("iin", [NEAR, "990203", ""])
+def test_nothing_is_written_of_whom_the_office_does_not_know(office: Office, at_desk: AtDesk, iin: str) -> None:
+    before = TrailEntry.objects.count()
+    checked(office, at_desk, person_iin=iin, key="0123")
+    assert TrailEntry.objects.count() == before
+
+
+def test_the_people_of_the_case_itself_are_told_by_its_opening(office: Office, at_desk: AtDesk) -> None:
+    case = office.handed_in()
+    client = at_desk(office.aigul)
+    client.get(f"/new/{case.code}/")
+    client.post(f"/new/{case.code}/", application() | {"do": "check", "key": "0123"})
+    assert filled_in() == []
+    client.post(f"/new/{case.code}/", application(person_iin=HIS) | {"do": "check", "key": "0123"})
+    assert filled_in() == [(office.aigul.pk, HIS)]

@@ -5,12 +5,14 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from kense.desk.keys import COOKIE, KEYS, OFF
 from kense.desk.menu import MENU
+from kense.desk.templatetags.kense import percent
 from kense.law import edition
 from tests.desk.conftest import AtDesk
-from tests.support.office import Office
+from tests.support.office import Office, OtherOffice
 from tests.support.tree import SRC
 
 SCRIPT = (SRC / "desk/static/desk/desk.js").read_text(encoding="utf-8")
@@ -150,3 +152,40 @@ def test_files_travel_compressed_and_pages_do_not(office: Office, at_desk: AtDes
     assert file.headers["Content-Encoding"] == "gzip"
     assert len(b"".join(file.streaming_content)) < 12_000  # type: ignore[attr-defined]
     assert "Content-Encoding" not in clerk.get("/", headers=asked).headers
+
+
+@pytest.mark.parametrize(
+    ("lang", "placeholder", "words"),
+    [
+        ("kk", "Нөмір, ЖСН, аты, код", "Нөмір, оның соңғы бөлігі, ЖСН, аты-жөні немесе сканерленген код"),
+        ("ru", "Номер, ИИН, ФИО, код", "Номер, его последняя часть, ИИН, имя или отсканированный код"),
+    ],
+)
+def test_the_search_says_what_it_takes(
+    office: Office, at_desk: AtDesk, lang: str, placeholder: str, words: str
+) -> None:
+    page = at_desk(office.aigul, lang=lang).get("/keys/").content.decode()
+    assert f'title="{words}" placeholder="{placeholder}"' in page
+    assert f": {words}</label>" in page
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("kk", "6,8 %"), ("ru", "6,8 %"), ("en", "6.8 %")])
+def test_a_share_has_the_decimal_sign_of_the_language(lang: str, shown: str) -> None:
+    with translation.override(lang):
+        assert percent(0.068) == shown
+
+
+def test_the_door_of_one_office_names_it(office: Office) -> None:
+    page = Client().get("/door/").content.decode()
+    assert office.provider.name_kk in page
+    assert "№\N{NO-BREAK SPACE}181" in page
+
+
+def test_the_door_of_several_offices_names_the_act_they_share(office: Office, other_office: OtherOffice) -> None:
+    page = Client().get("/door/").content.decode()
+    assert office.provider.name_kk not in page
+    assert "№\N{NO-BREAK SPACE}181" in page
+
+
+def test_the_door_of_an_installation_without_an_office_opens(db: None) -> None:
+    assert Client().get("/door/").status_code == 200

@@ -1,11 +1,13 @@
 """A demonstration office served as `make run` serves it, and Debian's Chromium to use it with."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,11 +27,26 @@ CHROMIUM = (
 STARTS_WITHIN = 60
 
 
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a fresh demonstration, made once: a module works on a copy of its own."""
+    data = tmp_path_factory.mktemp("demonstration")
+    with _served(data):
+        return data
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration of this module's own."""
-    port, data = _free_port(), tmp_path_factory.mktemp("demonstration")
-    environment = os.environ | {"KENSE_DATA": str(data)}
+    data = tmp_path_factory.mktemp("module") / "data"
+    shutil.copytree(demonstration, data)
+    with _served(data) as address:
+        yield address
+
+
+@contextmanager
+def _served(data: Path) -> Iterator[str]:
+    port, environment = _free_port(), os.environ | {"KENSE_DATA": str(data)}
     words = [str(Path(sys.executable).parent / "kense"), "run", "--demo", "--port", str(port)]
     with (data / "server.log").open("w") as log:
         running = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)

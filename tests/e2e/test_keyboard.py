@@ -134,6 +134,9 @@ def test_a_field_of_digits_takes_the_digit_row_in_the_kazakh_layout(sign_in: Sig
     for code, typed in (("Digit2", "ә"), ("Digit0", "қ"), ("Digit3", "і"), ("Digit9", "ұ")):
         press(page, code, typed)
     assert page.input_value("#person_iin") == "2039"
+    page.focus("#person_phone")
+    press(page, "Digit3", "і")
+    assert page.input_value("#person_phone") == "3"
     page.focus("#person_surname")
     press(page, "Digit2", "ә")
     assert page.input_value("#person_surname") == ""

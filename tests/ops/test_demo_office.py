@@ -11,6 +11,7 @@ from kense.cases.selectors import waiting
 from kense.cases.state import state_of
 from kense.ops import demo_office
 from kense.ops.scenario import Office, Scenario, read_scenario
+from kense.people.selectors import overseen_by
 from kense.procedure import check_package
 from kense.registry import iin
 from kense.trail.chain import first_broken
@@ -74,13 +75,24 @@ def open_runs(cases: list[Case]) -> Iterator[ActionRun]:
         yield from case.runs.filter(done_at__isnull=True)
 
 
+def test_the_controller_sees_the_school_too_and_something_is_late_there() -> None:
+    now = at(MOMENTS["in working hours"])
+    opened = demo_office.open_office(now)
+    [school] = overseen_by(opened.officers["controller"])
+    cases = list(school.cases.all())
+    assert school.is_demonstration
+    assert {case.action is None for case in cases} == {True, False}
+    assert sum(run.due_at is not None and run.due_at < now for run in open_runs(cases)) == 1
+    assert first_broken(school.pk) is None
+
+
 def test_it_is_marked_and_its_people_can_sign_in() -> None:
     office = demo_office.create(with_passwords=True)
     assert office.provider.is_demonstration
     assert all(officer.check_password(demo_office.told().password) for officer in office.officers.values())
 
 
-@pytest.fixture(params=["present.yaml", "sample_day.yaml"])
+@pytest.fixture(params=["present.yaml", "school_present.yaml", "sample_day.yaml"])
 def scenario(request: pytest.FixtureRequest) -> Scenario:
     """Each scenario that ships."""
     return read_scenario(demo_office.FOLDER / request.param)

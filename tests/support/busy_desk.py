@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -30,7 +31,7 @@ FILTERS: dict[str, dict[str, str]] = {
 }
 SEARCHES = {"the last digits": "147", "a number": "№ 03-14/147", "a name": "сейит айгул", "a surname's beginning": "са"}
 
-Ask = Callable[[], object]
+Ask = Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)

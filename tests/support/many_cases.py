@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Max, Model
 
 from kense.cases.models import ActionRun, Case, GivenNumber, NumberSeries
-from kense.casework.codes import new_code
+from kense.casework.codes import SIGNS, new_code
 from kense.casework.numbers import order_of
 from kense.kernel.alphabet import search_key, sort_key
 from kense.law import Edition, newest
@@ -64,7 +64,7 @@ def make_cases(provider: Provider, people: People, count: int, *, still_open: in
     ages = ((n, _age(n, count, still_open)) for n in range(count))
     while batch := [maker.case(n, age, is_open=n >= count - still_open) for n, age in islice(ages, 2000)]:
         for case in batch:
-            case.pk, first = first, first + 1
+            case.pk, case.code, first = first, _code(first), first + 1
         _insert(Case, _COLUMNS, [[getattr(case, name) for name in _COLUMNS] for case in batch])
         _insert(ActionRun, _RUN_COLUMNS, [run for case in batch for run in maker.runs(case)])
         _insert(GivenNumber, _NUMBER_COLUMNS, [given for case in batch for given in maker.numbers(case)])
@@ -104,7 +104,6 @@ class _Maker:
         days = self.chance.choice((1, 1, 4))
         case = Case(
             provider=self.provider,
-            code=new_code(),
             public_code=new_code(),
             edition=self.edition.id,
             edition_hash=self.edition.content_hash,
@@ -194,6 +193,12 @@ class _Maker:
     def close_series(self) -> None:
         """The last numbers given."""
         NumberSeries.objects.bulk_update(self.series.values(), ["last"])
+
+
+def _code(n: int) -> str:
+    """The n-th code. Drawn by chance, one of a hundred thousand might come twice."""
+    signs = [SIGNS[n // len(SIGNS) ** place % len(SIGNS)] for place in range(8)]
+    return f"{''.join(signs[:4])}-{''.join(signs[4:])}"
 
 
 def _n(text: str) -> int:

@@ -115,7 +115,10 @@ class ActionRun(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
-        indexes: ClassVar = [models.Index(fields=["done_at"], name="runs_by_end")]
+        # Without the open runs: they are found through their open cases, office by office.
+        indexes: ClassVar = [
+            models.Index(fields=["done_at"], condition=models.Q(done_at__isnull=False), name="runs_by_end")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(done_at__isnull=True), name="one_open_run_per_case"

@@ -18,7 +18,6 @@ __all__ = [
     "case_of_office",
     "due_before",
     "found",
-    "loads",
     "numbers_given",
     "runs_of",
     "waiting",
@@ -62,7 +61,8 @@ def _open_runs(offices: Ids) -> QuerySet[ActionRun]:
     runs = ActionRun.objects.filter(
         case__provider_id__in=_several(offices), case__action__isnull=False, done_at__isnull=True
     )
-    return runs.select_related("case", "case__holder", "case__provider").defer(*_NOT_LISTED)
+    # Officers and offices are few: read once each, not with every run.
+    return runs.select_related("case").prefetch_related("case__holder", "case__provider").defer(*_NOT_LISTED)
 
 
 # What a list never shows is not read: JSON of hundreds of cases takes longer than the query.
@@ -81,12 +81,6 @@ def runs_of(case: Case) -> list[ActionRun]:
 def waits_of(case_id: int) -> list[ActionWait]:
     """The waits of a case on other organisations, in the order they began."""
     return list(ActionWait.objects.filter(run__case_id=case_id))
-
-
-def loads(offices: Ids) -> dict[int, int]:
-    """How many open cases each officer holds."""
-    rows = Case.objects.filter(provider_id__in=_several(offices), action__isnull=False, holder__isnull=False)
-    return dict(rows.values_list("holder_id").annotate(n=Count("pk")).order_by())
 
 
 def numbers_given(offices: Ids, since: datetime) -> dict[str, int]:

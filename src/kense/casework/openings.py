@@ -15,12 +15,16 @@ from kense.trail.selectors import (
     DATA_SHOWN,
     OPENINGS,
     PAPER_OPENED,
+    PERSON_FILLED_IN,
     PERSON_SEARCHED,
     entered_by,
+    filled_in_by,
 )
 
 ONE_LOOK = timedelta(minutes=15)
 """Going back to a page within this time is still the same look at it."""
+ONE_FORM = timedelta(hours=24)
+"""A form is not typed in for longer than its draft is kept."""
 
 
 def open_case(case: Case, *, officer: Officer, at: datetime) -> None:
@@ -51,6 +55,18 @@ def search_person(words: str, provider_ids: Iterable[int], *, officer: Officer, 
         # In one order everywhere: two searches over the same offices must not wait for each other.
         for provider_id in sorted(provider_ids):
             _enter(provider_id, PERSON_SEARCHED, officer, at, personal={"words": words})
+
+
+def fill_in(iins: Iterable[str], form: str, *, officer: Officer, at: datetime) -> None:
+    """Write that the data of these people, known to the office, came into a form: of each once for the form with this key.
+
+    A form is checked many times while it is typed in. The IIN stays in the personal part of the entry.
+    """
+    new = set(iins)
+    if new:
+        new -= filled_in_by(officer.pk, form, at - ONE_FORM, at)
+    for iin in sorted(new):
+        _enter(officer.provider_id, PERSON_FILLED_IN, officer, at, facts={"form": form}, personal={"iin": iin})
 
 
 def _look(case: Case, operation: str, officer: Officer, at: datetime) -> None:

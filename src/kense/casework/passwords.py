@@ -1,12 +1,29 @@
-"""Passwords of officers: what the rules of the installation have against one, and one that is made up."""
+"""Passwords of officers: what the rules of the installation have against one, one made up, an officer's own changed."""
 
 import secrets
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
+from kense.casework.administration import enter
+from kense.casework.fields import FieldReader
 from kense.kernel import Text
 from kense.people.models import Officer
+from kense.trail.chain import take_turn
+
+OWN_CHANGED = "own_password_changed"
+DONE: dict[str, Text] = {
+    OWN_CHANGED: Text("өз құпиясөзін өзгертті", "сменил(а) свой пароль", "changed their own password"),
+}
+OLD, NEW, REPEATED = "old_password", "new_password", "repeated_password"
+LABELS: dict[str, Text] = {
+    OLD: Text("Қазіргі құпиясөз", "Нынешний пароль", "Present password"),
+    NEW: Text("Жаңа құпиясөз", "Новый пароль", "New password"),
+    REPEATED: Text("Жаңа құпиясөз тағы бір рет", "Новый пароль ещё раз", "New password once more"),
+}
 
 PROBLEMS: dict[str, Text] = {
     "password_too_short": Text(
@@ -23,6 +40,21 @@ PROBLEMS: dict[str, Text] = {
         "Бұл құпиясөз көпшілікке белгілі. Басқасын жазыңыз.",
         "Этот пароль слишком распространён. Впишите другой.",
         "This password is too common. Write another one.",
+    ),
+    "password_wrong": Text(
+        "Қазіргі құпиясөз дұрыс емес. Бас әріптер мен пернетақта тілін тексеріп, қайта жазыңыз.",
+        "Нынешний пароль неверен. Проверьте заглавные буквы и язык клавиатуры и впишите снова.",
+        "The present password is wrong. Check capital letters and the keyboard language and write it again.",
+    ),
+    "password_same": Text(
+        "Жаңа құпиясөз қазіргісімен бірдей. Басқасын жазыңыз.",
+        "Новый пароль совпадает с нынешним. Впишите другой.",
+        "The new password is the present one. Write another one.",
+    ),
+    "password_differs": Text(
+        "Жаңа құпиясөз екі рет әртүрлі жазылған. Екеуін де қайта жазыңыз.",
+        "Новый пароль вписан два раза по-разному. Впишите оба раза заново.",
+        "The new password was written in two ways. Write it both times again.",
     ),
     "password_entirely_numeric": Text(
         "Құпиясөз тек цифрдан тұрмауы тиіс. Әріптер қосыңыз.",
@@ -42,6 +74,29 @@ def problems_of(password: str, officer: Officer) -> list[tuple[str, Text]]:
         faults = [(fault.code or "", (fault.params or {}).get("min_length", 0)) for fault in error.error_list]
         return [(code, PROBLEMS[code].filled(limit=limit)) for code, limit in faults]
     return []
+
+
+def change_own(officer: Officer, fields: Mapping[str, str], *, at: datetime) -> None:
+    """Give an officer the password they have chosen. By that their sessions end, but for the one that is told of it.
+
+    fields: those of LABELS. Raises ProblemsError where one is wrong.
+    """
+    with transaction.atomic():
+        take_turn(officer.provider_id)
+        reader = FieldReader(fields)
+        old, new = fields.get(OLD, ""), fields.get(NEW, "")
+        if not officer.check_password(old):
+            reader.say(OLD, "password_wrong", PROBLEMS["password_wrong"])
+        if new and new == old:
+            reader.say(NEW, "password_same", PROBLEMS["password_same"])
+        for code, text in problems_of(new, officer):
+            reader.say(NEW, code, text)
+        if fields.get(REPEATED, "") != new:
+            reader.say(REPEATED, "password_differs", PROBLEMS["password_differs"])
+        reader.done()
+        officer.set_password(new)
+        officer.save(update_fields=["password"])
+        enter(officer.provider, OWN_CHANGED, {"officer": officer.pk}, actor=officer, at=at)
 
 
 def made_up() -> str:

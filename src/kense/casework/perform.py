@@ -178,7 +178,7 @@ def _opened(provider: Provider, edition: Edition, application: Application, deci
         raise RefusedError(basis)
     case = Case(
         provider=provider,
-        code=new_code(),
+        code=_unused_code(),
         public_code=new_code(),
         edition=edition.id,
         edition_hash=edition.content_hash,
@@ -190,6 +190,13 @@ def _opened(provider: Provider, edition: Edition, application: Application, deci
     _take_application(case, edition, application)
     case.save(force_insert=True)
     return case
+
+
+def _unused_code() -> str:
+    """A code no case has: among a hundred thousand of them one in some millions would clash."""
+    while Case.objects.filter(code=(code := new_code())).exists():
+        pass
+    return code
 
 
 def _take_application(case: Case, edition: Edition, application: Application) -> None:

@@ -11,7 +11,7 @@ from kense import law
 from kense.casework.administration import day_of, enter, require_administrator
 from kense.casework.fields import FieldReader
 from kense.casework.perform import ProblemsError
-from kense.kernel import Refusal, RefusedError, Text
+from kense.kernel import LegalRef, Refusal, RefusedError, Text
 from kense.law import lookup
 from kense.people.models import Officer, Provider, Substitution
 from kense.people.selectors import officer_of, row_id, standing_of
@@ -112,6 +112,11 @@ class _Plan:
 def roles_that_move(provider: Provider) -> dict[str, Text]:
     """The roles in which an officer can be substituted: those of the act's procedure."""
     return {role.id: role.officer for role in law.newest(provider.act).procedure.roles}
+
+
+def rule_of(provider: Provider) -> LegalRef:
+    """The place of the rule by which an officer is substituted, in the edition in force."""
+    return law.newest(provider.act).procedure.substitution.ref
 
 
 def sets_own_absence(officer: Officer, day: date) -> bool:
@@ -235,4 +240,5 @@ def _facts(row: Substitution) -> dict[str, object]:
         "to_day": row.to_day.isoformat(),
         "order_number": row.order_number,
         "order_date": row.order_date.isoformat(),
+        "ref": str(rule_of(row.absent.provider)),
     }

@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kense.config.settings")
 application = get_wsgi_application()
 
-# Left to itself Python looks through every object of the process after some ten pages, and the officer of that page waits
-# twice as long. What is loaded stays for good, and a page leaves little behind: both can be looked through more rarely.
+# A page leaves thousands of objects that only the collector frees. Left to itself it runs many times while one is made,
+# takes what the page still needs for lasting, and every tenth page or so waits until all of that is looked through again.
 gc.freeze()
-gc.set_threshold(10_000, 50, 100)
+gc.set_threshold(50_000)

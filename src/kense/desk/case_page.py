@@ -223,6 +223,15 @@ class CasePage:
         return [(paper, lookup.paper(self.edition, paper.kind)) for paper in papers_of(self.case.pk)]
 
     @property
+    def replaced(self) -> set[str]:
+        """The codes of the papers that were made anew later: of the application or of its result, not each letter."""
+        outcomes = lookup.outcomes(self.edition).values()
+        about_application = {kind for one in outcomes if "application" in one.asks for kind in one.papers}
+        anew = about_application | {one.paper for one in self.edition.procedure.results}
+        newest = {paper.kind: paper.code for paper, _ in self.originals}
+        return {one.code for one, _ in self.originals if one.kind in anew and one.code != newest[one.kind]}
+
+    @property
     def result_paper(self) -> tuple[Paper, PaperSpec] | None:
         """The newest paper of the result as it was prepared, for whoever is to sign or issue it."""
         kind = lookup.result(self.edition, self.case.result).paper if self.case.result else None

@@ -8,6 +8,7 @@ from kense.cases.selectors import ActionRun, Case
 from kense.casework.clocks import NOT_STATED
 from kense.kernel import Text
 from kense.law import Edition, lookup
+from kense.law.edition import Wait
 from kense.worktime import WorkingTime, format_minutes
 
 _LEFT = Text("{time} қалды", "осталось {time}", "{time} left")
@@ -38,13 +39,19 @@ def action_face(run: ActionRun, edition: Edition, worktime: WorkingTime, at: dat
     if run.ready_at:
         rest = next(rest for rest in edition.procedure.rests if rest.action == run.action)
         return Face("still", rest.name, run.due_at)
-    waits = [one for one in edition.procedure.waits if one.action == run.action and one.since in run.case.products]
-    if waits:
-        return _standing(run, waits[0].name, worktime)
+    wait = wait_of(run, edition)
+    if wait:
+        return _standing(run, wait.name, worktime)
     norm = lookup.action(edition, run.action).minutes
     if run.due_at is None or norm is None:
         return Face("still", NOT_STATED, None)
     return running(run.due_at, norm, worktime, at, run.case.provider.soon_percent)
+
+
+def wait_of(run: ActionRun, edition: Edition) -> Wait | None:
+    """The wait in which an open action stands."""
+    waits = (one for one in edition.procedure.waits if one.action == run.action and one.since in run.case.products)
+    return next(waits, None)
 
 
 def _standing(run: ActionRun, name: Text, worktime: WorkingTime) -> Face:

@@ -139,6 +139,13 @@ class IntakePage:
             self._differs(prefix),
         )
 
+    @property
+    def filled_in(self) -> set[str]:
+        """The IINs of whom the page has data the office knows, but for the people of the case it stands for."""
+        own = self.case.application if self.case else {}
+        of_case = {side["iin"] for side in (own.get("person"), own.get("representative")) if side}
+        return {self._known(prefix).iin for prefix in self.known} - of_case
+
     @cached_property
     def reader(self) -> Reader:
         """The reading of the fields as an application, with its problems."""

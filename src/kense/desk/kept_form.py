@@ -19,7 +19,7 @@ FIELD = "kept"
 _SALT = "kense.desk.kept_form"
 _COOKIE = "kense_officer"
 _CARRIED = timedelta(hours=24)
-_TECHNICAL = {"csrfmiddlewaretoken", "username", "password", "next", FIELD}
+_TECHNICAL = {"csrfmiddlewaretoken", "username", "next", FIELD}
 _UNREAD = {"key", "version", "do", "confirm", "confirmed", "handed_in"}
 
 
@@ -34,8 +34,11 @@ class KeptForm:
 
     @classmethod
     def of(cls, request: HttpRequest, officer: int | None) -> "KeptForm":
-        """The form that was just sent."""
-        fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in _TECHNICAL]
+        """The form that was just sent, without passwords."""
+        kept = [
+            (name, values) for name, values in request.POST.lists() if not (name in _TECHNICAL or "password" in name)
+        ]
+        fields = [[name, value] for name, values in kept for value in values]
         return cls(request.get_full_path(), _page_of(request), officer, fields)
 
     @property

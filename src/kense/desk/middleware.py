@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import is_valid_path
 from django.utils import timezone, translation
 
+from kense.desk.urls import app_name
 from kense.desk.views.session import session_ended
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -70,17 +71,24 @@ def light_files(get_response: Handler) -> Handler:
 
 
 def pages_of_forms(get_response: Handler) -> Handler:
-    """Lead whoever opens an address that only takes a form to the page above it.
+    """Lead whoever opens an address of the desk that only takes a form to the page above it.
 
     One comes there from a page that answered a form: by changing the language, by signing in again, by reloading.
+    What asks in the background, or any other part of the installation, is told as it is.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        opened = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
-        return redirect(_page_above(request.path)) if opened else response
+        refused = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return redirect(_page_above(request.path)) if refused and _is_opened(request) else response
 
     return middleware
+
+
+def _is_opened(request: HttpRequest) -> bool:
+    """Whether a page of the desk is asked for by a person, and not by a script."""
+    match = request.resolver_match
+    return match is not None and match.app_name == app_name and not request.headers.get("HX-Request")
 
 
 def _page_above(path: str) -> str:

@@ -13,6 +13,7 @@ from kense.casework import (
     letterhead,
     numbering,
     overseers,
+    passwords,
     recalendar,
     roles,
     substitutions,
@@ -36,6 +37,7 @@ from kense.trail.selectors import TrailEntry, latest_of_office
 MOST_CHANGES = 20
 DEEDS: dict[str, Text] = {
     **accounts.DONE,
+    **passwords.DONE,
     **roles.DONE,
     **substitutions.DONE,
     **numbering.DONE,

@@ -30,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menu": menu_of(desk),
         "keys": bindings(request),
         "provider": desk.provider,
+        "is_demonstration": desk.provider.is_demonstration,
         "strip": day_strip(desk.worktime, desk.at, due),
         "next_due": next((desk.worktime.local(moment) for moment in due if moment >= desk.at), None),
         "act": desk.edition.act,
@@ -43,20 +44,23 @@ def _here(request: HttpRequest) -> str:
 
 
 def _door() -> dict[str, Any]:
-    """Before signing in: the only office of the installation, if it is the only one, and its day."""
-    found = list(providers()[:2])
-    if len(found) != 1:
+    """Before signing in: the act that is worked by here, and where there is one office alone its name, day and hours."""
+    found = list(providers())
+    if not found:
         return {}
-    provider, at = found[0], now()
-    edition = law.newest(provider.act)
-    local = working_time(provider).local(at)
-    return {
-        "provider": provider,
-        "strip": day_strip(working_time(provider), at, ()),
-        "act": edition.act,
-        "act_status": law.status_on(edition.act, local.date()),
-        "schedule": provider.schedules.filter(from_day__lte=local.date()).last(),
-    }
+    first, at = found[0], now()
+    local = working_time(first).local(at)
+    words: dict[str, Any] = {"is_demonstration": any(one.is_demonstration for one in found)}
+    if {one.act for one in found} == {first.act}:
+        act = law.newest(first.act).act
+        words |= {"act": act, "act_status": law.status_on(act, local.date())}
+    if len(found) == 1:
+        words |= {
+            "provider": first,
+            "strip": day_strip(working_time(first), at, ()),
+            "schedule": first.schedules.filter(from_day__lte=local.date()).last(),
+        }
+    return words
 
 
 def _due_moments(desk: Desk) -> list[Any]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from kense import law
 from kense.cases.chosen import cases_by_code
 from kense.cases.selectors import ActionRun, ActionWait, Case, due_before, numbers_given, waiting
 from kense.desk.assignees import Assignee, assignees, away, spread
-from kense.desk.clocks import Face, action_face, case_face
+from kense.desk.clocks import Face, action_face, case_face, wait_of
 from kense.desk.deeds import done
 from kense.desk.many_choice import for_many
 from kense.desk.officers import Desk
@@ -149,6 +151,11 @@ class TodayPage:
         runs = due_before(self.desk.provider.pk, self._midnight() + timedelta(days=1))
         return [self._due_today(run) for run in runs if run.action not in own]
 
+    @property
+    def elsewhere_shown(self) -> list[Row]:
+        """The most urgent of these."""
+        return self.elsewhere[:MOST_SHOWN]
+
     @cached_property
     def journals(self) -> list[tuple[Journal, int]]:
         """The journals with how many numbers they gave today."""
@@ -201,10 +208,23 @@ class TodayPage:
         )
 
     def _rows(self, action: Action) -> list[Row]:
-        runs = waiting(self.desk.provider.pk, [action.id], self._holders(action)).prefetch_related("waits")
-        found = list(runs)
-        people = officers_by_id(_took_in(run.case) for run in found)
-        return [self._row(run, people) for run in found]
+        return [self._row(run, self._people) for run in self._runs if run.action == action.id]
+
+    @cached_property
+    def _runs(self) -> list[ActionRun]:
+        """What waits for the officer, most urgent first within an action: read at once, but for what is theirs by name."""
+        mine = {action.id: self._holders(action) for action in self.desk.my_actions}
+        shared = [action for action, holders in mine.items() if holders is None]
+        asked = [waiting(self.desk.provider.pk, shared)] if shared else []
+        asked += [waiting(self.desk.provider.pk, [action], held) for action, held in mine.items() if held is not None]
+        found = [run for runs in asked for run in runs]
+        prefetch_related_objects([run for run in found if wait_of(run, law.edition(run.case.edition))], "waits")
+        return found
+
+    @cached_property
+    def _people(self) -> Mapping[int, Officer]:
+        """Who took the documents in."""
+        return officers_by_id(_took_in(run.case) for run in self._runs)
 
     def _holders(self, action: Action) -> set[int] | None:
         """Whose cases the officer has at an action: their own and those of whom they stand in for; None for everybody's."""
@@ -225,9 +245,12 @@ class TodayPage:
             action_face(run, edition, worktime, at),
             next_step(case, edition, action, worktime, at),
             stage_of(case, action),
-            next((wait for wait in run.waits.all() if wait.until is None), None),
+            self._inquiry(run) if wait_of(run, edition) else None,
             lying(run, edition, worktime, at),
         )
+
+    def _inquiry(self, run: ActionRun) -> ActionWait | None:
+        return next((wait for wait in run.waits.all() if wait.until is None), None)
 
     def _due_today(self, run: ActionRun) -> Row:
         case, edition = run.case, law.edition(run.case.edition)

@@ -208,6 +208,7 @@ class Procedure(Datum):
     controller: Cited
     roles: Many[Role]
     separation: Separation | None = None
+    substitution: Cited
     terms: Many[Term]
     journals: Many[Journal]
     papers: Many[PaperSpec]

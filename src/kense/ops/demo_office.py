@@ -1,4 +1,4 @@
-"""The demonstration office: an invented college, its officers, and cases open in every state at the present moment."""
+"""The demonstration: an invented college with cases open in every state at the present moment, and a school beside it."""
 
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +12,7 @@ from kense.law.values import Datum, Ident, Idents, LawText, Many
 from kense.ops import officers
 from kense.ops.scenario import Office, play, read_scenario
 from kense.ops.tables import columns
-from kense.people.models import Officer, Provider, WorkSchedule
+from kense.people.models import Officer, Oversight, Provider, WorkSchedule
 from kense.people.roles import NAMES
 
 FOLDER = Path(__file__).parent / "demo"
@@ -48,52 +48,85 @@ class ProviderTold(Datum):
 
 
 class OfficeTold(Datum):
-    """The file of the office."""
+    """An office and its people."""
+
+    provider: ProviderTold
+    officers: Many[OfficerTold]
+
+
+class CollegeTold(OfficeTold):
+    """The file of the college. Its notice, password and hours are the school's as well."""
 
     notice: LawText
     password: str
     from_day: date
     week: int
     shifts: list[list[str]]
-    provider: ProviderTold
-    officers: Many[OfficerTold]
+
+
+class SchoolTold(OfficeTold):
+    """The file of the school. `overseen_by` is the username of an officer of the college."""
+
+    overseen_by: str
 
 
 @cache
-def told() -> OfficeTold:
-    """The office as its file tells it."""
-    return read(FOLDER / "office.yaml", OfficeTold)
+def told() -> CollegeTold:
+    """The college as its file tells it."""
+    return read(FOLDER / "office.yaml", CollegeTold)
+
+
+@cache
+def told_of_the_school() -> SchoolTold:
+    """The school as its file tells it."""
+    return read(FOLDER / "school.yaml", SchoolTold)
 
 
 def create(*, with_passwords: bool) -> Office:
-    """The invented office in the database. Without passwords nobody can sign in: for a scenario that only runs through."""
-    data = told()
-    provider = Provider.objects.create(is_demonstration=True, **data.provider.model_dump())
-    WorkSchedule.objects.create(provider=provider, from_day=data.from_day, week=data.week, shifts=data.shifts)
+    """The college in the database. Without passwords nobody can sign in: for a scenario that only runs through."""
+    return _create(told(), with_passwords=with_passwords)
+
+
+def _create(office: OfficeTold, *, with_passwords: bool) -> Office:
+    usual = told()
+    provider = Provider.objects.create(is_demonstration=True, **office.provider.model_dump())
+    WorkSchedule.objects.create(provider=provider, from_day=usual.from_day, week=usual.week, shifts=usual.shifts)
     people = {}
-    for one in data.officers:
+    for one in office.officers:
         officer = Officer(**one.model_dump(exclude={"roles"}))
         if with_passwords:
-            officer.set_password(data.password)
-        people[one.username] = officers.add(officer, provider, one.roles, data.from_day)
+            officer.set_password(usual.password)
+        people[one.username] = officers.add(officer, provider, one.roles, usual.from_day)
     return Office(provider, people)
 
 
 def open_office(now: datetime) -> Office:
-    """Make the office with its cases around the present moment; all or nothing."""
+    """Make the college and the school with their cases around the present moment; all or nothing. Returns the college."""
     with transaction.atomic():
-        office = create(with_passwords=True)
-        play(read_scenario(FOLDER / "present.yaml"), office, now.replace(second=0, microsecond=0))
-    return office
+        college = create(with_passwords=True)
+        _play("present.yaml", college, now)
+        school = _create(told_of_the_school(), with_passwords=True)
+        _play("school_present.yaml", school, now)
+        overseer = college.officers[told_of_the_school().overseen_by]
+        Oversight.objects.create(officer=overseer, provider=school.provider)
+    return college
+
+
+def _play(scenario: str, office: Office, now: datetime) -> None:
+    play(read_scenario(FOLDER / scenario), office, now.replace(second=0, microsecond=0))
 
 
 def greeting() -> list[str]:
     """What is printed at the start: that all is invented, and who can sign in."""
-    data = told()
-    role_names = {role.id: role.officer for role in law.newest(data.provider.act).procedure.roles} | NAMES
+    notice = told().notice
+    return ["", notice.kk, notice.ru, notice.en, *_accounts(told()), *_accounts(told_of_the_school()), ""]
+
+
+def _accounts(office: OfficeTold) -> list[str]:
+    role_names = {role.id: role.officer for role in law.newest(office.provider.act).procedure.roles} | NAMES
     rows = [
-        [one.username, data.password, role_names[role].kk, role_names[role].ru, role_names[role].en]
-        for one in data.officers
+        [one.username, told().password, role_names[role].kk, role_names[role].ru, role_names[role].en]
+        for one in office.officers
         for role in one.roles
     ]
-    return ["", data.notice.kk, data.notice.ru, data.notice.en, "", *columns(rows, "  "), ""]
+    return ["", f"{office.provider.name_kk} · {office.provider.name_ru}", *columns(rows, "  ")]

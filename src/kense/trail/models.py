@@ -22,7 +22,7 @@ class TrailEntry(models.Model):
     provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="trail")
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="trail")
     operation = models.CharField(max_length=60)
     facts = models.JSONField()
@@ -32,7 +32,10 @@ class TrailEntry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["provider", "seq"]
-        indexes: ClassVar = [models.Index(fields=["provider", "at"], name="entries_by_moment")]
+        indexes: ClassVar = [
+            models.Index(fields=["provider", "at"], name="entries_by_moment"),
+            models.Index(fields=["officer", "operation", "at"], name="entries_by_officer"),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "seq"], name="one_entry_per_place")]
 
     def __str__(self) -> str:

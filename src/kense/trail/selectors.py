@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from kense.trail.models import TrailEntry
 
 __all__ = [
@@ -14,11 +16,13 @@ __all__ = [
     "OPENINGS",
     "PAPER_OPENED",
     "PAPER_PRINTED",
+    "PERSON_FILLED_IN",
     "PERSON_SEARCHED",
     "PRINTING_TAKEN_BACK",
     "TrailEntry",
     "entered_by",
     "entries_of",
+    "filled_in_by",
     "latest_of_office",
     "openings_of",
 ]
@@ -29,6 +33,7 @@ DATA_SHOWN = "personal_data_shown"
 JOURNAL_OPENED = "journal_opened"
 PAPER_OPENED = "paper_opened"
 PAPER_PRINTED = "paper_printed"
+PERSON_FILLED_IN = "person_filled_in"
 PERSON_SEARCHED = "person_searched"
 PRINTING_TAKEN_BACK = "printing_taken_back"
 OPENINGS = frozenset(
@@ -39,6 +44,7 @@ OPENINGS = frozenset(
         JOURNAL_OPENED,
         PAPER_OPENED,
         PAPER_PRINTED,
+        PERSON_FILLED_IN,
         PERSON_SEARCHED,
         PRINTING_TAKEN_BACK,
     }
@@ -58,10 +64,21 @@ def openings_of(case_id: int, limit: int | None = None) -> list[TrailEntry]:
     return list(entries.select_related("officer").order_by("-seq")[:limit])
 
 
-def entered_by(officer_id: int, case_id: int, since: datetime, until: datetime) -> list[tuple[str, dict[str, Any]]]:
+def entered_by(
+    officer_id: int, case_id: int | None, since: datetime, until: datetime
+) -> list[tuple[str, dict[str, Any]]]:
     """What an officer left in the trail of a case between two moments: the operations with their facts."""
-    entries = TrailEntry.objects.filter(case_id=case_id, officer_id=officer_id, at__range=(since, until))
+    about = Q(case_id=case_id) if case_id else Q(case__isnull=True)
+    entries = TrailEntry.objects.filter(about, officer_id=officer_id, at__range=(since, until))
     return list(entries.order_by("seq").values_list("operation", "facts"))
+
+
+def filled_in_by(officer_id: int, form: str, since: datetime, until: datetime) -> set[str]:
+    """The IINs of whom an officer had the office's data filled into a form between two moments."""
+    entries = TrailEntry.objects.filter(officer_id=officer_id, operation=PERSON_FILLED_IN, at__range=(since, until))
+    # The parts as a whole: a database that is asked for one value of JSON returns an IIN as a number.
+    parts = entries.filter(facts__form=form, personal__isnull=False).values_list("personal__data", flat=True)
+    return {part["iin"] for part in parts if "iin" in part}
 
 
 def latest_of_office(provider_id: int, operations: Iterable[str], limit: int) -> list[TrailEntry]:

@@ -73,7 +73,9 @@ class Migration(migrations.Migration):
                 ("reminders", models.JSONField(default=list)),
                 (
                     "late_entry",
-                    models.JSONField(help_text="who entered it from paper afterwards, when, from which sheet", null=True),
+                    models.JSONField(
+                        help_text="who entered it from paper afterwards, when, from which sheet", null=True
+                    ),
                 ),
                 (
                     "holder",
@@ -366,7 +368,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="actionrun",
-            index=models.Index(fields=["done_at"], name="runs_by_end"),
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", False)),
+                fields=["done_at"],
+                name="runs_by_end",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from kense import law
 from kense.cases.selectors import Case, case_of_office
-from kense.casework.openings import show_personal_data
+from kense.casework.openings import fill_in, show_personal_data
 from kense.casework.perform import ProblemsError, Request, judge, perform
 from kense.desk.correct_page import CorrectPage, ReviewPage, correction_of, why_closed, with_unseen
 from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
-from kense.desk.officers import Desk, with_desk
+from kense.desk.officers import Desk, desk_of, with_desk
 from kense.desk.refused import status_of
 from kense.desk.views.intake import fields_in, version_in
 from kense.kernel import Refusal, RefusedError
@@ -92,5 +92,6 @@ def _form(
     request: HttpRequest, page: CorrectPage, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     key = request.POST.get("key", "")[:_KEY_LIMIT] or new_key(page.desk.officer)
+    fill_in(page.filled_in, key, officer=page.desk.officer, at=desk_of(request).at)
     context = {"page": page, "key": key, "refusal": refusal, "nav": "cases"}
     return render(request, "desk/correct.html", context, status=status)

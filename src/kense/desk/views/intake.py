@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from kense.cases.selectors import Case, case_of_office
 from kense.casework import drafts
 from kense.casework.application import typed_fields
-from kense.casework.openings import open_case
+from kense.casework.openings import fill_in, open_case
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.casework.take_in import take_in
 from kense.desk.case_page import CasePage
@@ -119,7 +119,8 @@ _OWN = {"csrfmiddlewaretoken", "key", "do", "version", "confirm"}
 def intake_page(
     request: HttpRequest, page: IntakePage, *, key: str, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    """The page of an intake, with the officer's other unfinished intakes beside it."""
+    """The page of an intake, with the officer's other unfinished intakes beside it; whose data came into it is written down."""
+    fill_in(page.filled_in, key, officer=page.desk.officer, at=page.desk.at)
     others = [] if page.case else drafts.of_officer(page.desk.officer, page.desk.at, but=key)
     context = {"page": page, "key": key, "refusal": refusal, "drafts": others, "nav": "new"}
     return render(request, "desk/intake.html", context, status=status)

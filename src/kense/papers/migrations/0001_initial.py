@@ -6,84 +6,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('edition', models.CharField(max_length=120)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('data', models.JSONField()),
-                ('status', models.CharField(choices=[('queued', 'Queued'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=10)),
-                ('pdf', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('error', models.JSONField(null=True)),
-                ('printed', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
-                ('copy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='papers.paper')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='people.provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("edition", models.CharField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField()),
+                ("data", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("queued", "Queued"), ("ready", "Ready"), ("failed", "Failed")],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("pdf", models.BinaryField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("error", models.JSONField(null=True)),
+                ("printed", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "copy_of",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="papers.paper"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="people.provider"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('printed', False)), fields=['provider', '-id'], name='papers_to_print')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("printed", False)), fields=["provider", "-id"], name="papers_to_print"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Printing',
+            name="Printing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printings', to='papers.paper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="printings", to="papers.paper"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PrintBatch',
+            name="PrintBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('papers', models.JSONField()),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('left_out', models.JSONField(default=list)),
-                ('printed_at', models.DateTimeField(null=True)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("papers", models.JSONField()),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("left_out", models.JSONField(default=list)),
+                ("printed_at", models.DateTimeField(null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.provider"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='BatchPiece',
+            name="BatchPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.PositiveIntegerField()),
-                ('body', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('offsets', models.JSONField()),
-                ('pages', models.JSONField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='papers.printbatch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.PositiveIntegerField()),
+                ("body", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("offsets", models.JSONField()),
+                ("pages", models.JSONField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="papers.printbatch"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'first'), name='one_piece_per_place')],
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("batch", "first"), name="one_piece_per_place")],
             },
         ),
     ]

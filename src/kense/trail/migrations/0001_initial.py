@@ -35,7 +35,10 @@ class Migration(migrations.Migration):
                 (
                     "officer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -90,6 +93,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="trailentry",
             index=models.Index(fields=["provider", "at"], name="entries_by_moment"),
+        ),
+        migrations.AddIndex(
+            model_name="trailentry",
+            index=models.Index(fields=["officer", "operation", "at"], name="entries_by_officer"),
         ),
         migrations.AddConstraint(
             model_name="trailentry",

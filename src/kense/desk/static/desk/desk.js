@@ -114,7 +114,7 @@ document.addEventListener("htmx:afterSettle", () => {
 document.addEventListener("keydown", (event) => {
   const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey);
   if (!plain || !/^Digit\d$/.test(event.code) || /\d/.test(event.key)) return;
-  if (!event.target.matches("[inputmode=numeric], [data-iin]")) return;
+  if (!event.target.matches("[inputmode=numeric], [inputmode=tel], [data-iin]")) return;
   event.preventDefault();
   document.execCommand("insertText", false, event.code.slice(-1));
 });
