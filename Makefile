@@ -38,9 +38,10 @@ pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/l
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
-bench: $(VENV)/.dev $(VENV)/.messages  ## how fast due moments and long lists are, then the ten million of test-long
+bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists and papers are, then the ten million of test-long
 	$(BIN)/python bench/worktime.py
 	$(BIN)/python bench/lists.py
+	$(BIN)/python bench/papers.py
 	$(MAKE) test-long
 
 format: $(VENV)/.dev  ## put the code into the house style
@@ -57,6 +58,7 @@ requirements: $(VENV)/.dev  ## pin again after editing pyproject.toml; UPGRADE=-
 	$(UV) $(UPGRADE) --output-file requirements/base.txt
 	$(UV) $(UPGRADE) --constraint requirements/base.txt --extra postgres --output-file requirements/postgres.txt
 	$(UV) $(UPGRADE) --constraint requirements/postgres.txt --extra postgres --extra dev --output-file requirements/dev.txt
+	$(UV) $(UPGRADE) --constraint requirements/dev.txt --extra bench --output-file requirements/bench.txt
 
 clean:  ## remove what was made here, never data/
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -80,6 +82,10 @@ $(VENV)/.runtime: requirements/base.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.messages: $(VENV)/.runtime $(PO)

@@ -1,21 +1,31 @@
 """The paper about the clocks of a case: made when an officer asks, from data frozen then; the case stays as it is."""
 
+from datetime import datetime
+
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kense.cases.models import Case
-from kense.casework.papers import queue_explanation
+from kense.casework.paper_requests import request_paper
 from kense.casework.timesheet import accounts_of
 from kense.law import edition as edition_by_id
 from kense.law import lookup
 from kense.papers.models import Paper
 from kense.papers.produce import produce
+from kense.people.models import Officer
 from kense.trail.chain import first_broken
 from kense.trail.models import TrailEntry
 from tests.casework.steps import deficient
 from tests.support.office import Office, OtherOffice, at, do, reloaded
 from tests.support.pdf import text_of
 from tests.support.said import everything_stored, refused
+
+
+def queue_explanation(case: Case, actor: Officer, when: datetime) -> Paper:
+    """The paper is asked for."""
+    spec = lookup.paper_on_request(edition_by_id(case.edition), "clocks")
+    assert spec
+    return request_paper(case, spec.id, actor=actor, at=when)
 
 
 def printed(case: Case, office: Office, when: str) -> str:

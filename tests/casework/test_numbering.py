@@ -38,7 +38,7 @@ def test_the_journal_goes_on_after_the_paper_one(office: Office, oleg: Officer) 
     before = everything_stored()
     set_up(office, oleg)
     assert everything_stored() == before
-    assert [one.next for one in numberings(office.provider, NOW)] == ["147/2019", "Б-1", "03-15/1"]
+    assert [one.next for one in numberings(office.provider, NOW)] == ["147/2019", "Б-1", "03-15/1", "03-16/1"]
     assert office.registered().number == "147/2019"
 
 

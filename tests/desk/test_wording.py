@@ -30,6 +30,7 @@ NAMES = {
     "Almaty",
     "IANA",
     "CSV",
+    "XLSX",
     "UTF",
     "off",
     "worked",

@@ -25,7 +25,15 @@ _STATES: dict[State, Q] = {
 }
 _SHOWN = (
     *("code", "number", "refusal_number", "recipient", "edition", "handed_in_at", "due_at", "ready_at", "ended_at"),
-    *("action", "end", "provider__zone", "provider__soon_percent", "provider__name_kk", "provider__name_ru"),
+    *(
+        "action",
+        "end",
+        "late_entry",
+        "provider__zone",
+        "provider__soon_percent",
+        "provider__name_kk",
+        "provider__name_ru",
+    ),
     *("holder__surname", "holder__given_name", "holder__patronymic"),
 )
 

@@ -52,6 +52,7 @@ class Case(models.Model):
     reason = models.TextField(blank=True)
     corrections = models.JSONField(default=list)
     reminders = models.JSONField(default=list)
+    late_entry = models.JSONField(null=True, help_text="who entered it from paper afterwards, when, from which sheet")
 
     class Meta:
         indexes: ClassVar = [
@@ -134,6 +135,7 @@ class ActionWait(models.Model):
     run = models.ForeignKey(ActionRun, on_delete=models.PROTECT, related_name="waits")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    number = models.CharField(max_length=40, blank=True)
     addressee = models.TextField(blank=True)
     question = models.TextField(blank=True)
     answer = models.TextField(blank=True)
@@ -180,6 +182,49 @@ class GivenNumber(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["series", "at"], name="numbers_by_moment")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["series", "n"], name="a_number_is_given_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NumberBlock(models.Model):
+    """Numbers of a series set aside for registering on paper, `first` to `last`. `form` is the code of its blank forms."""
+
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="blocks")
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    purpose = models.TextField()
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    reserved_at = models.DateTimeField()
+    form = models.CharField(max_length=12)
+
+    class Meta:
+        ordering: ClassVar = ["-reserved_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.series_id}: {self.first}–{self.last}"
+
+
+class ReservedNumber(models.Model):
+    """A number of a block. It ends with the case entered under it, or voided with a reason, once and never both."""
+
+    block = models.ForeignKey(NumberBlock, on_delete=models.PROTECT, related_name="numbers")
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="reserved")
+    n = models.PositiveIntegerField()
+    text = models.CharField(max_length=40)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="reserved_numbers")
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["n"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "n"], name="a_number_is_reserved_once"),
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=True) | models.Q(voided_at__isnull=True), name="entered_or_voided"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -53,13 +53,15 @@ def _numbered(provider_ids: Collection[int], typed: str) -> set[int]:
     counts = [int(digits) for digits in re.findall("[0-9]+", typed) if len(digits) <= _MOST_DIGITS]
     # The counter leads to a few numbers; how they are written is compared here, where case does not count.
     rows = GivenNumber.objects.filter(series__provider_id__in=provider_ids, n__in=counts)
-    return {case for case, n, text in rows.values_list("case_id", "n", "text") if _means(typed, n, _plain(text))}
+    return {case for case, n, text in rows.values_list("case_id", "n", "text") if same_number(typed, n, text)}
 
 
-def _means(typed: str, n: int, number: str) -> bool:
-    before = number.removesuffix(typed)
+def same_number(typed: str, n: int, text: str) -> bool:
+    """Whether what was typed is the n-th number of a series, written as `text`, or the last part of it."""
+    plain, number = _plain(typed), _plain(text)
+    before = number.removesuffix(plain)
     last_part = before != number and not before[-1:].isalnum()
-    return last_part or (typed.isdecimal() and int(typed) == n)
+    return last_part or (plain.isdecimal() and int(plain) == n)
 
 
 def _plain(number: str) -> str:

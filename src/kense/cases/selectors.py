@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.db.models import Count, F, QuerySet
 
-from kense.cases.models import ActionRun, ActionWait, Case, GivenNumber
+from kense.cases.models import ActionRun, ActionWait, Case, GivenNumber, NumberBlock, ReservedNumber
 from kense.cases.search import found
 
 __all__ = [
     "ActionRun",
     "ActionWait",
     "Case",
+    "NumberBlock",
+    "ReservedNumber",
     "case_among",
     "case_of_office",
     "due_before",

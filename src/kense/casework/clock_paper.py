@@ -41,7 +41,7 @@ def _clock(account: Account, edition: Edition, worktime: WorkingTime) -> dict[st
         "used": _length(account.used),
         "due": moment(worktime, due.end) if due else None,
         "rule": pair(due.rule) if due else None,
-        "verdict": pair(_verdict(account)),
+        "verdict": pair(verdict(account)),
         "late": bool(account.late),
         "calendar_changed": account.calendar_changed,
         "provisional": [pair(reason) for reason in due.provisional] if due else [],
@@ -53,7 +53,8 @@ def _length(minutes: int) -> dict[str, Any]:
     return {"minutes": minutes, **pair(format_minutes(minutes))}
 
 
-def _verdict(account: Account) -> Text:
+def verdict(account: Account) -> Text:
+    """In time, late and by how much, or how much is left; what the clock stands for where it has no due moment."""
     if account.late:
         return _LATE.filled(time=format_minutes(account.late))
     if account.over:

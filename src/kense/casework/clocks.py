@@ -17,11 +17,12 @@ NOT_STATED = Text("норма көрсетілмеген", "норма не ус
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What is kept of a wait on another organisation: whom it asks, what, and what came back."""
+    """What is kept of a wait on another organisation: whom it asks, what, what came back, under which number."""
 
     addressee: str = ""
     question: str = ""
     answer: str = ""
+    number: str = ""
 
 
 def keep_time(
@@ -117,13 +118,25 @@ def _begin_wait(
         return
     run = case.runs.get(done_at__isnull=True)
     asked = inquiry if inquiry.addressee else _last_inquiry(case)
-    ActionWait.objects.create(run=run, since=at, addressee=asked.addressee, question=asked.question)
+    ActionWait.objects.create(
+        run=run, since=at, addressee=asked.addressee, question=asked.question, number=asked.number
+    )
     _set_due(case, run, edition)
 
 
 def _last_inquiry(case: Case) -> Inquiry:
-    last = ActionWait.objects.filter(run__case=case).order_by("-pk").first()
-    return Inquiry(last.addressee, last.question) if last else Inquiry()
+    last = last_wait(case)
+    return Inquiry(last.addressee, last.question, number=last.number) if last else Inquiry()
+
+
+def last_wait(case: Case) -> ActionWait | None:
+    """The newest wait of the case on another organisation, over or not."""
+    return ActionWait.objects.filter(run__case=case).order_by("-pk").first()
+
+
+def number_inquiry(case: Case, number: str) -> None:
+    """Give the inquiry the open run waits on its number."""
+    ActionWait.objects.filter(run__case=case, until__isnull=True).update(number=number)
 
 
 def _end_wait(

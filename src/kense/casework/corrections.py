@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kense.casework.papers import APPLICANT_KINDS
+from kense.casework.paper_data import APPLICANT_KINDS
 from kense.kernel import Refusal, Text
 from kense.law import Edition, lookup
 from kense.law.edition import DocumentSpec, Opening, Outcome

@@ -15,6 +15,7 @@ from kense.casework.numbers import (
     NUMBER_LIMIT,
     PATTERN_LIMIT,
     SeriesBegunError,
+    is_begun,
     is_pattern,
     pattern_for,
     start_series,
@@ -130,7 +131,7 @@ def _numbering(provider: Provider, journal: Journal, year: int) -> Numbering:
     series = NumberSeries.objects.filter(provider=provider, journal=journal.id, year=year).first()
     if series is None:
         return Numbering(journal, year, pattern_for(provider, journal, year), 0, is_begun=False)
-    return Numbering(journal, year, series.pattern, series.last, series.numbers.exists())
+    return Numbering(journal, year, series.pattern, series.last, is_begun(series))
 
 
 def _read(fields: Mapping[str, str]) -> tuple[str, int]:

@@ -20,23 +20,40 @@ _PATTERN = re.compile(r"(?:[^{}]|\{year\})*\{n(?::0[2-7])?\}(?:[^{}]|\{year\})*"
 
 def draw(case: Case, journal: Journal, at: datetime) -> str:
     """Give the case the next number of the journal in the local year of `at`. Call it inside the operation's transaction."""
-    year = working_time(case.provider).local(at).year
-    series = NumberSeries.objects.filter(provider=case.provider, journal=journal.id, year=year).first()
+    series = take(case.provider, journal, year_of(case.provider, at), 1)
+    return give(case, journal, series, series.last, at)
+
+
+def take(provider: Provider, journal: Journal, year: int, count: int) -> NumberSeries:
+    """Take the next `count` numbers out of a series; they end with its `last`. Call it inside a transaction."""
+    series = NumberSeries.objects.filter(provider=provider, journal=journal.id, year=year).first()
     if series is None:
         series, _ = NumberSeries.objects.get_or_create(
-            provider=case.provider,
-            journal=journal.id,
-            year=year,
-            defaults={"pattern": pattern_for(case.provider, journal, year)},
+            provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern_for(provider, journal, year)}
         )
     # The update locks the row, so two officers cannot read the same last number.
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + count)
     series.refresh_from_db()
-    text = series.pattern.format(n=series.last, year=year)
-    GivenNumber.objects.create(series=series, n=series.last, text=text, case=case, at=at)
+    return series
+
+
+def give(case: Case, journal: Journal, series: NumberSeries, n: int, at: datetime) -> str:
+    """Write down that the case has this number of the series, since `at`. Returns the number as it is spelled."""
+    text = spelled(series, n)
+    GivenNumber.objects.create(series=series, n=n, text=text, case=case, at=at)
     if journal.numbers == "case":
-        case.number_order = order_of(year, series.last)
+        case.number_order = order_of(series.year, n)
     return text
+
+
+def spelled(series: NumberSeries, n: int) -> str:
+    """A number of a series as its pattern has it."""
+    return series.pattern.format(n=n, year=series.year)
+
+
+def year_of(provider: Provider, at: datetime) -> int:
+    """The year of a moment on the office's wall: numbers begin anew with it."""
+    return working_time(provider).local(at).year
 
 
 def registered_at(case: Case) -> datetime | None:
@@ -64,7 +81,12 @@ def is_pattern(pattern: str) -> bool:
 
 
 class SeriesBegunError(Exception):
-    """A number of the series was given already, so the series can no longer be started elsewhere."""
+    """A number of the series was given or set aside already, so the series can no longer be started elsewhere."""
+
+
+def is_begun(series: NumberSeries) -> bool:
+    """Whether numbers of the series were given, or set aside for a journal on paper."""
+    return series.numbers.exists() or series.blocks.exists()
 
 
 def start_series(provider: Provider, journal: Journal, *, year: int, last: int, pattern: str) -> str:
@@ -77,8 +99,8 @@ def start_series(provider: Provider, journal: Journal, *, year: int, last: int, 
         series, _ = NumberSeries.objects.get_or_create(
             provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern}
         )
-        if series.numbers.exists():
-            raise SeriesBegunError(series.pattern.format(n=series.last, year=year))
+        if is_begun(series):
+            raise SeriesBegunError(spelled(series, series.last))
         series.last, series.pattern = last, pattern
         series.save()
     return pattern.format(n=last + 1, year=year)

@@ -53,10 +53,15 @@ def _signatory(case: Case, edition: Edition, last: ActionRun | None, at: datetim
     if last is None or last.officer is None:
         return person(None)
     role = _signatory_role(edition)
-    signed = case.action not in _signatory_actions(edition)
+    signed = _is_signature(edition, last)
     day = working_time(case.provider).local(last.done_at if signed and last.done_at else at).date()
     officer = last.officer if signed else _expected(last.officer, role, day)
     return person(officer) | {"position": _position(officer, edition, role, day)}
+
+
+def _is_signature(edition: Edition, run: ActionRun) -> bool:
+    """Whether the run ended with the result signed: by the act's own outcome of the action a draft goes to."""
+    return run.action in _drafts_go_to(edition) and not lookup.is_house(lookup.outcomes(edition)[run.operation])
 
 
 def _expected(officer: Officer, role: str, day: date) -> Officer:
@@ -79,9 +84,12 @@ def _position(officer: Officer, edition: Edition, role: str, day: date) -> dict[
 
 def _signatory_role(edition: Edition) -> str:
     """The role that signs: that of the action which a drafted result goes to."""
-    actions = edition.procedure.actions
-    drafts = {outcome.next for action in actions for outcome in action.outcomes if outcome.result}
-    return next(action.role for action in actions if action.id in drafts)
+    drafts = _drafts_go_to(edition)
+    return next(action.role for action in edition.procedure.actions if action.id in drafts)
+
+
+def _drafts_go_to(edition: Edition) -> set[str | None]:
+    return {outcome.next for outcome in lookup.outcomes(edition).values() if outcome.result}
 
 
 def _signatory_actions(edition: Edition) -> set[str]:

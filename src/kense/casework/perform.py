@@ -18,6 +18,7 @@ from kense.casework.clocks import Inquiry, keep_time, service_due
 from kense.casework.codes import new_code
 from kense.casework.corrections import corrects, nothing_corrected
 from kense.casework.inputs import Given, read_inputs
+from kense.casework.late import Late, content_of, done_by, give_reserved, mark, problems_with
 from kense.casework.numbers import draw
 from kense.casework.texts import KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
@@ -39,6 +40,7 @@ class Request:
     """What an officer asks for: an operation of the edition, on a case in the version they saw, with their inputs.
 
     `key` makes it happen once: the same key again gives the first answer. `case` is None for the opening operation.
+    With `late` it happened on paper before, at that moment and by that officer's hand, and is entered now.
     """
 
     operation: str
@@ -46,6 +48,7 @@ class Request:
     case: int | None = None
     version: int = 0
     inputs: Mapping[str, Any] = field(default_factory=dict)
+    late: Late | None = None
 
 
 class ProblemsError(Exception):
@@ -88,9 +91,12 @@ def judge(request: Request, *, actor: Officer, at: datetime) -> Judged:
     """Read a request and decide on it, writing nothing. Raises RefusedError and ProblemsError as `perform` does."""
     case = _case(request)
     edition = law.edition(case.edition) if case else law.newest(actor.provider.act)
-    given = _given(edition, request, case, actor, at)
-    command = _command(request, given, actor, at)
-    decision = decide(edition, state_of(case) if case else None, command, at)
+    doer, then = done_by(request.late, actor, at)
+    given = _given(edition, request, case, actor, then)
+    if request.late and (found := problems_with(request.late, request.operation, edition, actor, at)):
+        raise ProblemsError([*found, *given.problems])
+    command = _command(request, given, doer, then)
+    decision = decide(edition, state_of(case) if case else None, command, then)
     if isinstance(decision, Refusal):
         _prefer_problems(decision, given)
         raise RefusedError(decision)
@@ -107,7 +113,7 @@ def _perform(request: Request, actor: Officer, at: datetime) -> Case:
         case = _opened(actor.provider, edition, given.application, decision)
     if case is None:
         raise ProblemsError(given.problems)
-    _write(case, edition, decision, given, actor, at)
+    _write(case, edition, decision, given, request, actor, at)
     _remember(request, case, actor, at)
     return case
 
@@ -204,30 +210,41 @@ def _take_application(case: Case, edition: Edition, application: Application) ->
     case.application = application.stored
 
 
-def _write(case: Case, edition: Edition, decision: Decision, given: Given, actor: Officer, at: datetime) -> None:
-    opened_at = case.handed_in_at if decision.before is None else at
+def _write(
+    case: Case, edition: Edition, decision: Decision, given: Given, request: Request, actor: Officer, at: datetime
+) -> None:
+    doer, then = done_by(request.late, actor, at)
+    opened_at = case.handed_in_at if decision.before is None else then
     inquiry = Inquiry(given.addressee, given.question, given.answer)
-    keep_time(case, edition, decision, officer=actor, opened_at=opened_at, at=at, inquiry=inquiry)
-    _fill(case, edition, decision, given, actor, at)
+    keep_time(case, edition, decision, officer=doer, opened_at=opened_at, at=then, inquiry=inquiry)
+    _fill(case, edition, decision, given, doer, then)
+    _number(case, edition, decision, request.late, then)
+    if request.late:
+        case.late_entry = mark(request.late, actor, at)
     if decision.before is not None:
         _compare_and_set(case, decision.before)
     applied = record.apply(case, at) if decision.applies_changes else ()
     papers.queue(case, edition, decision, at)
-    record.write_entry(case, edition, decision, given, applied, actor, at)
+    record.write_entry(case, edition, decision, given, applied, actor, at, request.late)
 
 
-def _fill(case: Case, edition: Edition, decision: Decision, given: Given, actor: Officer, at: datetime) -> None:
+def _fill(case: Case, edition: Edition, decision: Decision, given: Given, doer: Officer, at: datetime) -> None:
     for name, value in columns_of(decision.after).items():
         setattr(case, name, value)
     if given.application:
         _take_application(case, edition, given.application)
     record.keep_inputs(case, given)
-    record.note_down(case, given, actor, at)
-    if decision.draws:
-        journal = lookup.journal(edition, decision.draws)
-        setattr(case, record.NUMBER_FIELDS[journal.numbers], draw(case, journal, at))
+    record.note_down(case, given, doer, at)
     if decision.after.end:
         case.ended_at = at
+
+
+def _number(case: Case, edition: Edition, decision: Decision, paper: Late | None, at: datetime) -> None:
+    """Give the number that the decision draws: the next of its journal, or the one the paper has."""
+    if decision.draws:
+        journal = lookup.journal(edition, decision.draws)
+        text = give_reserved(case, journal, paper) if paper else draw(case, journal, at)
+        record.keep_number(case, journal.numbers, text)
 
 
 def _compare_and_set(case: Case, before: CaseState) -> None:
@@ -240,4 +257,5 @@ def _compare_and_set(case: Case, before: CaseState) -> None:
 
 def _fingerprint(request: Request, actor: Officer) -> str:
     content = [request.operation, request.case, request.version, request.inputs, actor.pk]
+    content += content_of(request.late) if request.late else []
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

@@ -5,7 +5,9 @@ from dataclasses import asdict
 from datetime import datetime
 
 from kense.cases.models import Case
+from kense.casework.clocks import last_wait, number_inquiry
 from kense.casework.inputs import Given
+from kense.casework.late import Late, done_by, facts_of
 from kense.casework.texts import RECORD_MOVED
 from kense.kernel import RefusedError
 from kense.law import Edition, lookup
@@ -18,6 +20,14 @@ from kense.trail.chain import append
 
 TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer", "correction", "reminder")
 NUMBER_FIELDS = {"case": "number", "refusal": "refusal_number", "result": "result_number"}
+
+
+def keep_number(case: Case, numbers: str, number: str) -> None:
+    """Keep a number with what it was given to: the case itself, or the inquiry it waits on."""
+    if numbers in NUMBER_FIELDS:
+        setattr(case, NUMBER_FIELDS[numbers], number)
+    else:
+        number_inquiry(case, number)
 
 
 def keep_inputs(case: Case, given: Given) -> None:
@@ -60,28 +70,14 @@ def write_entry(
     applied: Iterable[Change],
     actor: Officer,
     at: datetime,
+    paper: Late | None = None,
 ) -> None:
-    """The trail entry of the operation: who, when, what, from which state to which, the place in the law."""
-    before = decision.before
-    facts = {
-        "edition": case.edition,
-        "edition_hash": case.edition_hash,
-        "role": decision.role,
-        "house": decision.house,
-        "ref": str(lookup.operation(edition, decision.operation).ref),
-        "from": before.action if before else None,
-        "to": decision.after.action or decision.after.end,
-        "version": decision.after.version,
-        "number": case.number,
-        "refusal_number": case.refusal_number,
-        "result_number": case.result_number,
-        "result": case.result,
-        "holder": case.holder_id,
-        "due": case.due_at.isoformat(),
-        "grounds": list(given.grounds),
-        "sole_officer": case.provider.sole_officer_order,
-        "acting_for": acting_for(actor, decision.role, working_time(case.provider).local(at).date(), case.holder_id),
-    }
+    """The trail entry of the operation: who, when, what, from which state to which, the place in the law.
+
+    What is entered from `paper` afterwards is of the moment of the entry; its facts say when it happened and who did it.
+    """
+    facts = _facts(case, edition, decision, given, *done_by(paper, actor, at))
+    facts |= facts_of(paper) if paper else {}
     personal: dict[str, object] = {name: getattr(given, name) for name in TEXTS if getattr(given, name)}
     if given.application:
         personal["application"] = given.application.stored
@@ -100,3 +96,31 @@ def write_entry(
         facts=facts,
         personal=personal,
     )
+
+
+def _facts(
+    case: Case, edition: Edition, decision: Decision, given: Given, doer: Officer, at: datetime
+) -> dict[str, object]:
+    before = decision.before
+    facts: dict[str, object] = {
+        "edition": case.edition,
+        "edition_hash": case.edition_hash,
+        "role": decision.role,
+        "house": decision.house,
+        "ref": str(lookup.operation(edition, decision.operation).ref),
+        "from": before.action if before else None,
+        "to": decision.after.action or decision.after.end,
+        "version": decision.after.version,
+        "number": case.number,
+        "refusal_number": case.refusal_number,
+        "result_number": case.result_number,
+        "result": case.result,
+        "holder": case.holder_id,
+        "due": case.due_at.isoformat(),
+        "grounds": list(given.grounds),
+        "sole_officer": case.provider.sole_officer_order,
+        "acting_for": acting_for(doer, decision.role, working_time(case.provider).local(at).date(), case.holder_id),
+    }
+    if given.addressee and (asked := last_wait(case)):
+        facts["inquiry_number"] = asked.number
+    return facts

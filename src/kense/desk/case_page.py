@@ -8,7 +8,8 @@ from typing import Any
 from kense import law
 from kense.cases.selectors import ActionRun, ActionWait, Case, runs_of, waits_of
 from kense.cases.state import package_of
-from kense.casework.papers import APPLICANT_KINDS, FORMS
+from kense.casework.paper_data import APPLICANT_KINDS, FORMS
+from kense.casework.paper_requests import requestable
 from kense.desk.assignees import Assignee, assignees, away
 from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
 from kense.desk.case_steps import Step, steps_of
@@ -223,15 +224,34 @@ class CasePage:
 
     @property
     def replaced(self) -> set[str]:
-        """The codes of the papers that were made anew later; one made on request stays true of its moment."""
-        newest = {paper.kind: paper.code for paper, _ in self.papers}
-        return {one.code for one, spec in self.papers if one.code != newest[one.kind] and not spec.on_request}
+        """The codes of the papers that were made anew later: of the application or of its result, not each letter."""
+        outcomes = lookup.outcomes(self.edition).values()
+        about_application = {kind for one in outcomes if "application" in one.asks for kind in one.papers}
+        anew = about_application | {one.paper for one in self.edition.procedure.results}
+        newest = {paper.kind: paper.code for paper, _ in self.originals}
+        return {one.code for one, _ in self.originals if one.kind in anew and one.code != newest[one.kind]}
 
     @property
     def result_paper(self) -> tuple[Paper, PaperSpec] | None:
         """The newest paper of the result as it was prepared, for whoever is to sign or issue it."""
         kind = lookup.result(self.edition, self.case.result).paper if self.case.result else None
-        return next((pair for pair in reversed(self.papers) if pair[0].kind == kind), None)
+        return next((pair for pair in reversed(self.originals) if pair[0].kind == kind), None)
+
+    @property
+    def originals(self) -> list[tuple[Paper, PaperSpec]]:
+        """The papers of the case without the copies."""
+        return [pair for pair in self.papers if pair[0].copy_of_id is None]
+
+    @property
+    def on_request(self) -> list[tuple[PaperSpec, bool]]:
+        """The papers that can be asked for, each with whether the office's own rule gives it."""
+        sources = self.act.sources
+        return [(one, sources[one.ref.source].house) for one in requestable(self.case, self.edition)]
+
+    @property
+    def in_one_language(self) -> list[PaperSpec]:
+        """The papers operations made, which can be had in one language."""
+        return list({spec.id: spec for _, spec in self.originals if not spec.on_request}.values())
 
     @cached_property
     def inquiries(self) -> list[ActionWait]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kense.cases.selectors import Case
 from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Reader
 from kense.casework.known import EXPIRES, IDENTITY, doubt_in, known_person, known_representative
-from kense.casework.papers import APPLICANT_KINDS
+from kense.casework.paper_data import APPLICANT_KINDS
 from kense.desk.officers import Desk
 from kense.desk.span import Span, span
 from kense.kernel import Problem, Text

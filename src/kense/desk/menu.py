@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kense.casework.journal_papers import reads_journals
+from kense.casework.printings import may_print
 from kense.desk.officers import Desk
 
 
@@ -32,6 +34,8 @@ MENU = (
     Entry("today", _("Today"), "KeyT", _everybody),
     Entry("new", _("Intake"), "KeyI", lambda desk: desk.takes_in),
     Entry("cases", _("Cases"), "KeyC", _everybody),
+    Entry("printing", _("Printing"), "KeyP", lambda desk: may_print(desk.edition, desk.roles)),
+    Entry("journals", _("Journals"), "KeyJ", lambda desk: reads_journals(desk.edition, desk.roles)),
     Entry("oversight", _("Oversight"), "KeyO", lambda desk: desk.sees_all),
     Entry("regulation", _("Regulation"), "KeyR", _everybody),
     Entry("calendar", _("Calendar"), "KeyL", lambda desk: desk.administers),

@@ -8,6 +8,8 @@ from functools import cached_property
 from kense.casework import (
     accounts,
     administration,
+    blocks,
+    journal_papers,
     letterhead,
     numbering,
     overseers,
@@ -39,9 +41,11 @@ DEEDS: dict[str, Text] = {
     **roles.DONE,
     **substitutions.DONE,
     **numbering.DONE,
+    **blocks.DONE,
     **letterhead.DONE,
     **overseers.DONE,
     **administration.DONE,
+    **journal_papers.DONE,
     recalendar.CALENDAR_CHANGED: recalendar.DONE[recalendar.CALENDAR_CHANGED],
 }
 """What the settings of an office do, in words to be read after the officer's name."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from kense import law
 from kense.kernel import Text
@@ -82,15 +83,16 @@ def desk_of(request: HttpRequest) -> Desk:
 
 
 P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def with_desk(
-    view: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, Desk, P], Answer],
+) -> Callable[Concatenate[HttpRequest, P], Answer]:
     """Give a view the desk of its request as the second argument."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> Answer:
         return view(request, desk_of(request), *args, **kwargs)
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], wrapped)
+    return cast(Callable[Concatenate[HttpRequest, P], Answer], wrapped)

@@ -58,7 +58,7 @@ def read_period(fields: Mapping[str, str], today: date) -> Period | list[Problem
     """The period that was typed, this month where nothing was; or what is wrong with it."""
     if not any(fields.get(name, "").strip() for name in (FIRST, LAST)):
         return this_month(today)
-    days = [_day(fields.get(name, ""), name) for name in (FIRST, LAST)]
+    days = [read_day(fields.get(name, ""), name, _LABELS[name]) for name in (FIRST, LAST)]
     problems = [one for one in days if isinstance(one, Problem)]
     if problems:
         return problems
@@ -70,12 +70,13 @@ def read_period(fields: Mapping[str, str], today: date) -> Period | list[Problem
     return Period(first, last)
 
 
-def _day(typed: str, field: str) -> date | Problem:
-    found = parse_date(typed, field=field, label=_LABELS[field])
+def read_day(typed: str, field: str, label: Text) -> date | Problem:
+    """The day that was typed, within the known calendar; or what is wrong with it."""
+    found = parse_date(typed, field=field, label=label)
     if isinstance(found, Problem) or FIRST_DAY <= found < LAST_DAY:
         return found
     words = {"typed": shown(found), "first": shown(FIRST_DAY), "last": shown(LAST_DAY)}
-    return Problem(field, "date_outside", _OUTSIDE.filled(label=_LABELS[field], **words))
+    return Problem(field, "date_outside", _OUTSIDE.filled(label=label, **words))
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kense import law
 from kense.cases.selectors import ActionRun, Case, runs_of
-from kense.casework.papers import APPLICANT_KINDS
+from kense.casework.paper_data import APPLICANT_KINDS
 from kense.casework.recalendar import DUE_RECOUNTED
 from kense.kernel import Text
 from kense.kernel.text import joined

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from kense import law
 from kense.cases.selectors import Case, case_among
+from kense.casework.journal_papers import may_open
 from kense.desk.officers import Desk
 from kense.papers.selectors import Paper, paper_among
 from kense.people.selectors import Provider, overseen, working_time
@@ -29,7 +30,7 @@ def case_for(desk: Desk, code: str) -> Case:
 def paper_for(desk: Desk, code: str) -> Paper:
     """The paper with this code; Http404 for one out of reach, as for one that does not exist."""
     paper = paper_among(offices_of(desk), code)
-    if paper is None:
+    if paper is None or not may_open(paper, desk.officer, desk.at):
         raise Http404
     return paper
 

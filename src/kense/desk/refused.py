@@ -13,6 +13,7 @@ UNPROCESSABLE = frozenset(
         "wrong_assignee",
         "same_assignee",
         "no_basis",
+        "given_to_missing",
     }
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kense import law
-from kense.casework.papers import FORMS
+from kense.casework.paper_data import FORMS
 from kense.desk.public_page import needed_when
 from kense.kernel import LegalRef, Text
 from kense.law import Edition, lookup

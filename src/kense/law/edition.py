@@ -61,9 +61,15 @@ class Journal(Datum):
     """A registration book; its numbers run without gaps per provider and year."""
 
     id: Ident
-    numbers: Literal["case", "refusal", "result"]
+    numbers: Literal["case", "refusal", "result", "inquiry"]
     name: LawText
     pattern: str
+
+
+PaperAbout = Literal["clocks", "application", "assignment", "control", "block", "journal", "day"]
+"""What an officer may ask a paper about: how the clocks were counted; the application, to be signed by who applies, or
+with empty lines, to be filled in by hand; to whom the head gave the case; who held the case from when to when; the blank forms of
+a block of numbers; a journal of a period; a day of the office."""
 
 
 class PaperSpec(Cited):
@@ -76,7 +82,7 @@ class PaperSpec(Cited):
     template: str
     title: LawText
     copies: int = Field(default=1, gt=0)
-    on_request: Literal["clocks"] | None = None
+    on_request: PaperAbout | None = None
 
 
 class Result(Cited):
@@ -206,6 +212,7 @@ class Procedure(Datum):
     terms: Many[Term]
     journals: Many[Journal]
     papers: Many[PaperSpec]
+    copies: Cited
     results: Many[Result]
     ends: Many[End]
     products: Many[Product]
@@ -214,6 +221,7 @@ class Procedure(Datum):
     rests: Many[Rest] = ()
     waits: Many[Wait] = ()
     repeated_norm: Cited
+    late_entry: Cited | None = None
     house_rules: Many[HouseRule] = ()
 
 

@@ -14,6 +14,7 @@ from kense.law.edition import (
     Journal,
     Opening,
     Outcome,
+    PaperAbout,
     PaperSpec,
     Product,
     Rest,
@@ -74,7 +75,7 @@ def paper(edition: Edition, wanted: str) -> PaperSpec:
     return by_id(edition.procedure.papers, wanted)
 
 
-def paper_on_request(edition: Edition, about: str) -> PaperSpec | None:
+def paper_on_request(edition: Edition, about: PaperAbout) -> PaperSpec | None:
     """The paper an officer may ask for about this side of a case, if the edition has one."""
     return next((one for one in edition.procedure.papers if one.on_request == about), None)
 

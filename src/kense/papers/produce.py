@@ -2,7 +2,11 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from django.db import transaction
 
 from kense.kernel import Text
 from kense.law import edition as edition_by_id
@@ -24,24 +28,36 @@ _NO_TEMPLATE = Text(
 
 def produce(paper_id: int) -> Paper:
     """Make the PDF of a paper that has none yet and store it with its hash; a paper that is ready stays as it is."""
-    paper = Paper.objects.get(pk=paper_id)
-    if paper.status == Paper.Status.READY:
-        return paper
+    return produce_many([paper_id])[0]
+
+
+def produce_many(paper_ids: Sequence[int]) -> list[Paper]:
+    """The same for several papers, in their order. They are stored together: the disk is waited for once."""
+    found = Paper.objects.in_bulk(paper_ids)
+    papers = [found[paper_id] for paper_id in paper_ids]
+    made = [(paper, _made(paper)) for paper in papers if paper.status != Paper.Status.READY]
+    if made:
+        with transaction.atomic():
+            for paper, fields in made:
+                _store(paper, fields)
+    return papers
+
+
+def _made(paper: Paper) -> dict[str, Any]:
+    """What is to be stored of a paper: its file, or why there is none."""
     try:
         pdf = render(_template(paper), paper.data, created=paper.created_at)
     except PaperError as error:
-        _fail(paper, error.text)
+        return _failed(paper, error.text)
     except (OSError, KeyError):
-        _fail(paper, _NO_TEMPLATE.filled(code=paper.code))
-    else:
-        _store(paper, status=Paper.Status.READY, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), error=None)
-    return paper
+        return _failed(paper, _NO_TEMPLATE.filled(code=paper.code))
+    return {"status": Paper.Status.READY, "pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest(), "error": None}
 
 
-def _fail(paper: Paper, why: Text) -> None:
+def _failed(paper: Paper, why: Text) -> dict[str, Any]:
     # The message of a template may quote the data, which are personal: it is for the desk, not for the log.
     log.error("paper %s failed", paper.code)
-    _store(paper, status=Paper.Status.FAILED, error=why.as_dict())
+    return {"status": Paper.Status.FAILED, "error": why.as_dict()}
 
 
 def _template(paper: Paper) -> Path:
@@ -49,7 +65,10 @@ def _template(paper: Paper) -> Path:
     return Path(edition.folder) / "papers" / lookup.paper(edition, paper.kind).template
 
 
-def _store(paper: Paper, **fields: object) -> None:
+def _store(paper: Paper, fields: Mapping[str, Any]) -> None:
     """Two requests may make the same paper at once: the first stored file stays, the bytes are the same anyway."""
-    Paper.objects.filter(pk=paper.pk).exclude(status=Paper.Status.READY).update(**fields)
-    paper.refresh_from_db()
+    if not Paper.objects.filter(pk=paper.pk).exclude(status=Paper.Status.READY).update(**fields):
+        paper.refresh_from_db()
+        return
+    for name, value in fields.items():
+        setattr(paper, name, value)

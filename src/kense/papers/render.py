@@ -23,6 +23,9 @@ _ROOT = Path(__file__).parent
 # Control, format and byte-order signs cannot be seen; PDF/A forbids some, others turn the direction of the text.
 _INVISIBLE = frozenset({"Cc", "Cf"})
 
+# Each of the eight masks can be read; weighing them against one another took more time than the rest of a paper's data.
+_QR_MASK = 2
+
 _FAILED = Text(
     kk="«{template}» үлгісі бойынша қағаз жасалмады: {message}. Іс бойынша орындалған әрекет күшінде қалады. Деректерді "
     "немесе үлгіні түзетіп, қағазды қайта жасаңыз.",
@@ -62,6 +65,8 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
     inputs = {"data": json.dumps(cleaned, ensure_ascii=False), "qr": _qr(cleaned["paper"]["code"])}
     if address := _status_address(cleaned):
         inputs["status-qr"] = _qr(address)
+    if sheets := cleaned.get("sheets"):
+        inputs["sheet-codes"] = json.dumps([_qr(one["id"]) for one in sheets])
     try:
         pdf = _compiler().compile(
             template.read_bytes(),
@@ -89,7 +94,7 @@ def _compiler() -> typst.Compiler:
 def _qr(code: str) -> str:
     """The short code of a paper as a QR picture in SVG, without its quiet zone: the layout leaves white around it."""
     picture = io.BytesIO()
-    segno.make_qr(code).save(picture, kind="svg", xmldecl=False, border=0, omitsize=True)
+    segno.make_qr(code, mask=_QR_MASK).save(picture, kind="svg", xmldecl=False, border=0, omitsize=True)
     return picture.getvalue().decode()
 
 
@@ -105,5 +110,7 @@ def _cleaned(value: Any) -> Any:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     unified = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(sign for sign in unified if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)

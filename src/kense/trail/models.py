@@ -32,8 +32,11 @@ class TrailEntry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["provider", "seq"]
+        indexes: ClassVar = [
+            models.Index(fields=["provider", "at"], name="entries_by_moment"),
+            models.Index(fields=["officer", "operation", "at"], name="entries_by_officer"),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "seq"], name="one_entry_per_place")]
-        indexes: ClassVar = [models.Index(fields=["officer", "operation", "at"], name="entries_by_officer")]
 
     def __str__(self) -> str:
         return f"{self.provider_id}/{self.seq} {self.operation}"

@@ -4,16 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from kense.trail.models import TrailEntry
 
 __all__ = [
     "CASE_OPENED",
     "CLOCKS_OPENED",
     "DATA_SHOWN",
+    "JOURNAL_OPENED",
     "OPENINGS",
     "PAPER_OPENED",
+    "PAPER_PRINTED",
     "PERSON_FILLED_IN",
     "PERSON_SEARCHED",
+    "PRINTING_TAKEN_BACK",
     "TrailEntry",
     "entered_by",
     "entries_of",
@@ -25,10 +30,25 @@ __all__ = [
 CASE_OPENED = "case_opened"
 CLOCKS_OPENED = "clocks_opened"
 DATA_SHOWN = "personal_data_shown"
+JOURNAL_OPENED = "journal_opened"
 PAPER_OPENED = "paper_opened"
+PAPER_PRINTED = "paper_printed"
 PERSON_FILLED_IN = "person_filled_in"
 PERSON_SEARCHED = "person_searched"
-OPENINGS = frozenset({CASE_OPENED, CLOCKS_OPENED, DATA_SHOWN, PAPER_OPENED, PERSON_FILLED_IN, PERSON_SEARCHED})
+PRINTING_TAKEN_BACK = "printing_taken_back"
+OPENINGS = frozenset(
+    {
+        CASE_OPENED,
+        CLOCKS_OPENED,
+        DATA_SHOWN,
+        JOURNAL_OPENED,
+        PAPER_OPENED,
+        PAPER_PRINTED,
+        PERSON_FILLED_IN,
+        PERSON_SEARCHED,
+        PRINTING_TAKEN_BACK,
+    }
+)
 """What changes nothing: somebody had a person's data before them."""
 
 
@@ -44,9 +64,12 @@ def openings_of(case_id: int, limit: int | None = None) -> list[TrailEntry]:
     return list(entries.select_related("officer").order_by("-seq")[:limit])
 
 
-def entered_by(officer_id: int, case_id: int, since: datetime, until: datetime) -> list[tuple[str, dict[str, Any]]]:
+def entered_by(
+    officer_id: int, case_id: int | None, since: datetime, until: datetime
+) -> list[tuple[str, dict[str, Any]]]:
     """What an officer left in the trail of a case between two moments: the operations with their facts."""
-    entries = TrailEntry.objects.filter(case_id=case_id, officer_id=officer_id, at__range=(since, until))
+    about = Q(case_id=case_id) if case_id else Q(case__isnull=True)
+    entries = TrailEntry.objects.filter(about, officer_id=officer_id, at__range=(since, until))
     return list(entries.order_by("seq").values_list("operation", "facts"))
 
 

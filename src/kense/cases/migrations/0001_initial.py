@@ -72,6 +72,12 @@ class Migration(migrations.Migration):
                 ("corrections", models.JSONField(default=list)),
                 ("reminders", models.JSONField(default=list)),
                 (
+                    "late_entry",
+                    models.JSONField(
+                        help_text="who entered it from paper afterwards, when, from which sheet", null=True
+                    ),
+                ),
+                (
                     "holder",
                     models.ForeignKey(
                         db_index=False,
@@ -179,6 +185,82 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="NumberBlock",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                ("purpose", models.TextField()),
+                ("reserved_at", models.DateTimeField()),
+                ("form", models.CharField(max_length=12)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="cases.numberseries"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-reserved_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReservedNumber",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("n", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=40)),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="numbers", to="cases.numberblock"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reserved_numbers",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reserved", to="cases.numberseries"
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["n"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "n"), name="a_number_is_reserved_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("case__isnull", True), ("voided_at__isnull", True), _connector="OR"),
+                        name="entered_or_voided",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PerformedCommand",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -204,6 +286,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(null=True)),
+                ("number", models.CharField(blank=True, max_length=40)),
                 ("addressee", models.TextField(blank=True)),
                 ("question", models.TextField(blank=True)),
                 ("answer", models.TextField(blank=True)),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from kense.cases.selectors import Case
 from kense.casework.corrections import Correction, corrections_of
+from kense.casework.late import LateEntry, late_entry_of
 from kense.casework.reminders import Reminder, reminders_of
 from kense.desk.confirmations import token_of
 from kense.kernel import LegalRef, Problem, Text
@@ -194,6 +195,12 @@ def cited(act: Act, where: LegalRef) -> Cited:
 def corrections(case: Case) -> list[Correction]:
     """The corrections a case has had, oldest first."""
     return corrections_of(case.corrections)
+
+
+@register.filter
+def late_entry(case: Case) -> LateEntry | None:
+    """How a case was entered from paper; nothing for one taken in at the desk."""
+    return late_entry_of(case)
 
 
 @register.filter

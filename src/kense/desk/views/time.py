@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kense import law
 from kense.cases.selectors import ActionRun, Case
 from kense.casework.openings import open_clocks
-from kense.casework.papers import queue_explanation
+from kense.casework.paper_requests import request_paper
 from kense.casework.timesheet import Account, accounts_of
 from kense.desk.case_page import CasePage
 from kense.desk.officers import Desk, with_desk
@@ -45,10 +45,11 @@ def time_json(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def time_paper(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Have the paper made that tells the same, and open it."""
     case = case_for(desk, code)
-    if _paper(case) is None:
+    spec = _paper(case)
+    if spec is None:
         raise Http404
     try:
-        paper = queue_explanation(case, desk.officer, desk.at)
+        paper = request_paper(case, spec.id, actor=desk.officer, at=desk.at)
     except RefusedError as refused:
         return _page(request, desk, case, refused.refusal)
     return redirect("desk:paper", code=paper.code)

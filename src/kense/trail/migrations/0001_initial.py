@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="trailentry",
+            index=models.Index(fields=["provider", "at"], name="entries_by_moment"),
+        ),
+        migrations.AddIndex(
+            model_name="trailentry",
             index=models.Index(fields=["officer", "operation", "at"], name="entries_by_officer"),
         ),
         migrations.AddConstraint(

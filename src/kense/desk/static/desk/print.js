@@ -1,4 +1,7 @@
-// The paper of what was just done goes to the printer: at once, and again when asked. Without scripts its link opens it.
+// A stored paper goes to the printer: at once, or when asked. Without scripts its link opens it and a button marks it.
+// The desk is told only after the file came and the print dialog was called: the journal must not say more than happened.
+const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "X-Requested-With": "fetch" };
+
 async function print(address) {
   const answer = await fetch(address);
   if (!answer.ok || answer.headers.get("Content-Type") !== "application/pdf") throw new Error("no paper");
@@ -6,23 +9,30 @@ async function print(address) {
   frame.className = "vh";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;
-  frame.addEventListener("load", () => { frame.contentWindow.focus(); frame.contentWindow.print(); });
-  frame.src = address;
-  document.body.append(frame);
+  await new Promise((loaded) => { frame.addEventListener("load", loaded); frame.src = address; document.body.append(frame); });
+  frame.contentWindow.focus();
+  frame.contentWindow.print();
+  const told = await fetch(`${address}printed/`, { method: "POST", headers });
+  if (!told.ok) throw new Error("not written down");
 }
 
-function tried(address) {
-  print(address).catch(() => { document.querySelector("#print-failed").hidden = false; });
+function tried(button) {
+  const failed = document.querySelector("#print-failed");
+  failed.hidden = true;
+  print(button.dataset.print).then(
+    () => { for (const sent of button.parentElement.querySelectorAll("[data-sent]")) sent.hidden = false; },
+    () => { failed.hidden = false; },
+  );
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
   const address = button.dataset.print;
   button.hidden = false;
-  button.addEventListener("click", () => tried(address));
+  button.addEventListener("click", () => tried(button));
   // The page may be shown again from the browser's memory; the paper is printed by itself only the first time. Nobody
   // stands before a browser that a program drives, and one without a screen falls over its own print dialog.
   if (button.hasAttribute("data-at-once") && !navigator.webdriver && !sessionStorage.getItem(address)) {
     sessionStorage.setItem(address, "printed");
-    tried(address);
+    tried(button);
   }
 }

@@ -1,0 +1,207 @@
+"""What a paper of a case is made from: plain JSON, frozen when the paper is asked for."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from kense import law
+from kense.cases.models import Case
+from kense.cases.state import package_of
+from kense.casework.clocks import last_wait
+from kense.casework.numbers import registered_at
+from kense.casework.paper_people import officers
+from kense.casework.paper_words import moment, pair
+from kense.kernel import Text
+from kense.law import Edition, lookup
+from kense.law.edition import DocumentSpec, PaperSpec
+from kense.people.models import Provider
+from kense.people.selectors import working_time
+from kense.procedure import check_package
+from kense.procedure.package import DocumentShown
+from kense.registry import names
+from kense.registry.record import FIELDS, shown
+
+APPLICANT_KINDS = {
+    "self": Text(
+        "деректері өзектендірілетін тұлғаның өзі", "само лицо, данные которого актуализируются", "the person themself"
+    ),
+    "representative": Text("заңды өкілі", "законный представитель", "legal representative"),
+    "proxy": Text("сенімхат бойынша өкілі", "представитель по доверенности", "representative by power of attorney"),
+}
+FORMS = {
+    "original": Text("түпнұсқа", "оригинал", "original"),
+    "copy": Text("көшірме", "копия", "copy"),
+    "original_shown": Text(
+        "түпнұсқасы көрсетілді, көшірмесі қалды", "оригинал предъявлен, копия осталась", "original shown, copy kept"
+    ),
+}
+
+
+def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
+    """Everything a paper of an operation may ask for, as plain JSON; moments in the office's local time."""
+    application = case.application
+    check = check_package(edition, package_of(application))
+    return {
+        **head_of(case, edition, spec, code, at),
+        "documents": [_document(lookup.document(edition, one.document), one) for one in package_of(application).shown],
+        "missing": [{"name": pair(lookup.document(edition, one).name)} for one in check.missing],
+        "expired": [_expired(edition, one) for one in check.expired],
+        "changes": [_change(edition, one) for one in case.changes],
+        "grounds": [_ground(edition, one) for one in case.grounds],
+        "explanation": case.explanation,
+        "inquiry": _inquiry(case),
+        **officers(case, edition, at),
+    }
+
+
+def head_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
+    """What every paper of a case has: which paper it is, whose, about which case and whom."""
+    application, recipient = case.application, case.application["person"]
+    return {
+        **office_head(case.provider, edition, spec, code),
+        "basis": {lang: case.basis[lang] for lang in ("kk", "ru")},
+        "case": _case(case, edition),
+        "recipient": {
+            "full_name": case.recipient,
+            **{k: recipient[k] for k in ("iin", "birth_date", "address", "phone")},
+        },
+        "applicant": {
+            "kind": pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
+            "full_name": full_name(application["representative"] or recipient),
+        },
+        "result": _result(case, at),
+    }
+
+
+def office_head(provider: Provider, edition: Edition, spec: PaperSpec, code: str) -> dict[str, Any]:
+    """What every paper of an office has: which paper it is, whose, of which service."""
+    return {
+        "paper": {
+            "title": pair(spec.title),
+            "code": code,
+            "form": _form(edition, spec),
+            "form_unverified": not edition.act.sources[spec.ref.source].verified,
+        },
+        "provider": {
+            "above_name": pair(provider.above_name),
+            "name": pair(provider.name),
+            "address": pair(provider.address),
+            "phone": provider.phone,
+            "email": provider.email,
+            "place": pair(provider.place),
+        },
+        "service": {"name": pair(edition.act.service)},
+    }
+
+
+def _case(case: Case, edition: Edition) -> dict[str, Any]:
+    registered = registered_at(case)
+    return {
+        "number": case.number or None,
+        "handed_in": _moment(case, case.handed_in_at),
+        "registered": registered and _moment(case, registered),
+        "corrected": _corrected(case),
+        "due": _moment(case, case.due_at),
+        "provisional": [pair(reason) for reason in _provisional(case)],
+        "term": pair(lookup.term(edition, case.term).name),
+        "code": case.code,
+        "status": {"code": case.public_code, "site": settings.PUBLIC_URL, "address": _status_address(case)},
+    }
+
+
+def _status_address(case: Case) -> str:
+    """Where a recipient sees how the case stands; empty while nobody said where the public pages are reached."""
+    if not (settings.PUBLIC_URL and case.number):
+        return ""
+    query = urlencode({"number": case.number, "code": case.public_code})
+    return f"{settings.PUBLIC_URL}{reverse('desk:status')}?{query}"
+
+
+def _corrected(case: Case) -> dict[str, str] | None:
+    """When and by whom the application was last corrected: the paper takes the place of one given before."""
+    if not case.corrections:
+        return None
+    last = case.corrections[-1]
+    return {"at": _moment(case, datetime.fromisoformat(last["at"])), "officer": last["officer"]}
+
+
+def _provisional(case: Case) -> tuple[Text, ...]:
+    """Why the due moment may still move: days of its calendar that are not settled yet."""
+    return working_time(case.provider).provisional(case.handed_in_at, case.due_at)
+
+
+def _result(case: Case, at: datetime) -> dict[str, Any]:
+    replied_to = registered_at(case) or case.handed_in_at
+    number = case.result_number or case.refusal_number
+    return {
+        "number": number or None,
+        "date": _moment(case, at)[:10] if number else None,
+        "in_reply_to": {"number": case.number, "date": _moment(case, replied_to)[:10]},
+    }
+
+
+def _inquiry(case: Case) -> dict[str, Any] | None:
+    """The newest inquiry to another organisation, none where nothing was asked."""
+    asked = last_wait(case)
+    if asked is None:
+        return None
+    return inquiry_data(asked.number, _moment(case, asked.since)[:10], asked.addressee, asked.question)
+
+
+def inquiry_data(number: str, day: str | None, addressee: str, question: str) -> dict[str, Any]:
+    """An inquiry as its paper has it; without a number, and so without a day, while it is only looked at."""
+    return {"number": number or None, "date": day, "addressee": addressee, "question": question}
+
+
+def _document(spec: DocumentSpec, one: DocumentShown) -> dict[str, Any]:
+    return {
+        "name": pair(spec.name),
+        "form": pair(FORMS[spec.form]),
+        "sheets": one.sheets,
+        "number": one.number,
+        "expires": _iso(one.expires_on),
+    }
+
+
+def _expired(edition: Edition, one: DocumentShown) -> dict[str, Any]:
+    return {"name": pair(lookup.document(edition, one.document).name), "expired_on": _iso(one.expires_on)}
+
+
+def _change(edition: Edition, change: dict[str, str]) -> dict[str, Any]:
+    label = next(spec.label for spec in FIELDS if spec.name == change["field"])
+    words = lookup.choices(edition)
+    before, after = (
+        shown(change["field"], change[side], words) if change[side] else None for side in ("before", "after")
+    )
+    return {"field": pair(label), "before": before and pair(before), "after": after and pair(after)}
+
+
+def _ground(edition: Edition, ground_id: str) -> dict[str, Any]:
+    ground = lookup.by_id(edition.standard.grounds, ground_id)
+    return {
+        "text": pair(ground.name),
+        "ref": pair(law.cite(edition.act, ground.ref)),
+        "unverified": not edition.standard.verified,
+    }
+
+
+def _form(edition: Edition, spec: PaperSpec) -> dict[str, str] | None:
+    """Whose form the paper has: an appendix, or a rule of the office's own."""
+    told = spec.ref.appendix or edition.act.sources[spec.ref.source].house
+    return pair(law.cite(edition.act, spec.ref)) if told else None
+
+
+def full_name(person: dict[str, str]) -> str:
+    """The name of a person of the application in full."""
+    return names.full_name(person["surname"], person["given_name"], person["patronymic"])
+
+
+def _moment(case: Case, at: datetime) -> str:
+    return moment(working_time(case.provider), at)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
