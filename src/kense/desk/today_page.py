@@ -24,7 +24,7 @@ from kense.trail.latest import last_deeds
 from kense.trail.selectors import TrailEntry
 
 UNCOLLECTED = Text("Талап етілмеген нәтижелер", "Невостребованные результаты", "Uncollected results")
-MOST_SHOWN = 50
+MOST_SHOWN = 30
 """How many rows of a list are shown: the most urgent ones, several screens of them; the rest come up as these are done."""
 
 
