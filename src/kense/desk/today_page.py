@@ -24,8 +24,8 @@ from kense.trail.latest import last_deeds
 from kense.trail.selectors import TrailEntry
 
 UNCOLLECTED = Text("Талап етілмеген нәтижелер", "Невостребованные результаты", "Uncollected results")
-MOST_SHOWN = 30
-"""How many rows of a list are shown: the most urgent ones, several screens of them; the rest come up as these are done."""
+MOST_SHOWN = 20
+"""How many rows of a list are shown: the most urgent ones, a screen of them; the rest come up as these are done."""
 
 
 @dataclass(frozen=True, slots=True)
