@@ -28,7 +28,10 @@ _NO_TEMPLATE = Text(
 
 def produce(paper_id: int) -> Paper:
     """Make the PDF of a paper that has none yet and store it with its hash; a paper that is ready stays as it is."""
-    return produce_many([paper_id])[0]
+    paper = Paper.objects.get(pk=paper_id)
+    if paper.status != Paper.Status.READY:
+        _store(paper, _made(paper))
+    return paper
 
 
 def produce_many(paper_ids: Sequence[int]) -> list[Paper]:
