@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from kense.casework.known import doubt_in, known_person, known_representative
 from kense.casework.perform import ProblemsError
-from kense.registry.register import enter
 from tests.support.iins import made_iin, oracle_check_digit
 from tests.support.office import CHILD_IIN, MOTHER_IIN, Office, OtherOffice, adult_application, do
+from tests.support.register import enter
 
 BORN = date(1999, 2, 3)
 

@@ -4,10 +4,10 @@ import pytest
 
 from kense.papers.models import Paper
 from kense.registry.models import Person
-from kense.registry.register import enter
 from tests.casework.steps import BY_NAME
 from tests.support.iins import made_iin
 from tests.support.office import ADULT_IIN, CHILD_IIN, NOTIFICATION, Office, at
+from tests.support.register import enter
 from tests.support.said import problems_told, refused
 
 STEP = BY_NAME["prepare_notification"]

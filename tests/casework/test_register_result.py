@@ -3,10 +3,11 @@
 from kense.cases.models import GivenNumber
 from kense.papers.models import Paper
 from kense.registry.models import Person, PersonChange
-from kense.registry.register import enter, record_of
+from kense.registry.register import record_of
 from kense.trail.models import PersonalPart
 from tests.casework.steps import BY_NAME
 from tests.support.office import CHILD_IIN, Office, OtherOffice, at, made_officer
+from tests.support.register import enter
 from tests.support.said import refused
 
 STEP = BY_NAME["register_result"]

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from kense.cases.models import ActionRun, ActionWait, Case
 from kense.papers.models import Paper
 from kense.registry.models import Person
-from kense.registry.register import enter
 from kense.trail.chain import append
 from kense.trail.models import TrailEntry
 from tests.casework.steps import REASSIGNMENT
 from tests.desk.conftest import AtDesk
 from tests.support.office import CHILD_IIN, INQUIRY, NOTIFICATION, REFUSAL, Office, OtherOffice, at, do
+from tests.support.register import enter
 
 KNOWN = {
     "iin": CHILD_IIN,

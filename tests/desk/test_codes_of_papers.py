@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from kense import law
-from kense.casework.codes import new_code
+from kense.kernel.codes import new_code
 from kense.law.edition import PaperSpec
 from kense.papers.models import Paper
 from kense.papers.produce import produce

@@ -9,11 +9,11 @@ from django.test import Client
 from kense.cases.models import Case
 from kense.casework.application import typed_fields
 from kense.papers.models import Paper
-from kense.registry.register import enter
 from kense.trail.models import TrailEntry
 from tests.casework.test_known import HIS, RECORD
 from tests.desk.conftest import AtDesk
 from tests.support.office import CHILD_IIN, Office, OtherOffice, at, do, reloaded
+from tests.support.register import enter
 
 WHEN = "2019-03-26 12:20"
 

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from kense.cases.models import Draft
-from kense.registry.register import enter
 from kense.trail.chain import first_broken
 from kense.trail.models import TrailEntry
 from tests.casework.test_known import HIS, NEAR, RECORD
 from tests.desk.conftest import AtDesk
 from tests.support.office import CHILD_IIN, MOTHER_IIN, Office, adult_application, application, at
+from tests.support.register import enter
 
 
 @pytest.fixture(autouse=True)

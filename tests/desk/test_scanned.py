@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kense.casework.codes import SIGNS, new_code
 from kense.desk.scanned import codes_in
+from kense.kernel.codes import SIGNS, new_code
 
 # Keys that print the signs of a code, by what is engraved on them: the layouts of Windows and X11 agree on these.
 RUSSIAN = dict(zip("QWERTYPASDFGHJKZXCVBNM", "ЙЦУКЕНЗФЫВАПРОЛЯЧСМИТЬ", strict=True))

@@ -12,9 +12,9 @@ from django.db import connection
 from django.db.models import Max, Model
 
 from kense.cases.models import ActionRun, Case, GivenNumber, NumberSeries
-from kense.casework.codes import SIGNS, new_code
 from kense.casework.numbers import order_of
 from kense.kernel.alphabet import search_key, sort_key
+from kense.kernel.codes import SIGNS, new_code
 from kense.law import Edition, newest
 from kense.people.models import Officer, Provider
 from tests.support.iins import made_iin

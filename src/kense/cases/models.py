@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from kense.cases.fields import KeyField
+from kense.registry.fields import KeyField
 
 
 class Case(models.Model):

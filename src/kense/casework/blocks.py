@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from kense import law
 from kense.cases.models import NumberBlock, NumberSeries, ReservedNumber
 from kense.casework.administration import day_of, enter
-from kense.casework.codes import new_code
 from kense.casework.fields import FieldReader
 from kense.casework.late import journals_on_paper, why_taken
 from kense.casework.numbers import spelled, take, year_of
@@ -22,6 +21,7 @@ from kense.casework.paper_words import pair
 from kense.casework.papers import store
 from kense.casework.perform import ProblemsError
 from kense.kernel import Refusal, RefusedError, Text
+from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.law.edition import Journal, PaperSpec
 from kense.people.models import Officer, Provider

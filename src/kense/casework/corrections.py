@@ -14,6 +14,7 @@ from kense.law import Edition, lookup
 from kense.law.edition import DocumentSpec, Opening, Outcome
 from kense.registry import dates, record
 from kense.registry.checks import LABELS
+from kense.registry.facets import FIELDS
 
 _ITEM = Text("{of}: {what}", "{of}: {what}", "{of}: {what}")
 _APPLICANT = Text("Өтінішті кім береді", "Кто подаёт заявление", "Who applies")
@@ -34,7 +35,7 @@ _NOTHING_CORRECTED = Text(
     "Все значения в заявлении прежние: исправленного нет. Измените ошибочное значение или выйдите со страницы.",
     "Every value of the application is as before: nothing is corrected. Change the value that is wrong or leave the page.",
 )
-_RECORDED = frozenset(spec.name for spec in record.FIELDS)
+_RECORDED = frozenset(spec.name for spec in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from kense.casework.known import doubt_in
 from kense.casework.numbers import registered_at
 from kense.casework.texts import PROBLEMS
 from kense.kernel import Problem
-from kense.law import lookup
 from kense.law.edition import Edition, Input, Opening, Outcome
 from kense.people.models import Officer, Provider
 from kense.people.selectors import officer_by_id, working_time
 from kense.registry import checks
-from kense.registry.record import FIELDS, Change, read_changes
-from kense.registry.register import is_taken, person_by_iin, record_of
+from kense.registry.proposal import read_proposal
+from kense.registry.record import Change
+from kense.registry.register import is_taken, person_by_iin
 
 TEXT_LIMIT = 5000
 _IDENTITY = ("iin", "surname", "given_name", "birth_date")
@@ -123,23 +123,20 @@ def _changes(
 ) -> tuple[Change, ...]:
     if case is None:
         return ()
-    proposed = {spec.name: str(raw[f"change_{spec.name}"]) for spec in FIELDS if f"change_{spec.name}" in raw}
+    typed = {name.removeprefix("change_"): str(value) for name, value in raw.items() if name.startswith("change_")}
     person, today = person_by_iin(provider.pk, case.iin), working_time(provider).local(at).date()
-    changes, problems = read_changes(
-        record_of(person),
-        proposed,
-        choices=lookup.choices(edition),
-        today=today,
-    )
-    if changes and person is None:
-        problems += _unnamed(proposed, today)
+    proposal = read_proposal(edition, person, typed, today=today)
+    problems = list(proposal.problems)
+    if proposal.changes and person is None:
+        problems += _unnamed(typed, today)
     confirmed = {one.removeprefix("change_") for one in str(raw.get("confirmed", "")).split(",")}
     given.problems += [
         Problem(f"change_{p.field}", p.code, p.text, p.severity, p.ref) for p in checks.unconfirmed(problems, confirmed)
     ]
-    if (iin := changes.get("iin")) and is_taken(provider.pk, iin.after, person):
+    iin = next((one for one in proposal.changes if one.field == "iin"), None)
+    if iin and is_taken(provider.pk, iin.after, person):
         given.problems.append(Problem("change_iin", "iin_taken", PROBLEMS["iin_taken"]))
-    return tuple(changes.values())
+    return proposal.changes
 
 
 def _unnamed(proposed: Mapping[str, str], today: date) -> list[Problem]:

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
-from kense.casework.codes import new_code
 from kense.casework.openings import ONE_LOOK
 from kense.casework.paper_data import office_head
 from kense.casework.paper_people import person
 from kense.casework.paper_words import moment
 from kense.casework.papers import store
 from kense.kernel import Refusal, RefusedError, Text
+from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.law.edition import Journal, PaperAbout
 from kense.papers.models import Paper

@@ -22,7 +22,8 @@ from kense.people.selectors import working_time
 from kense.procedure import check_package
 from kense.procedure.package import DocumentShown
 from kense.registry import names
-from kense.registry.record import FIELDS, shown
+from kense.registry.facets import FIELDS
+from kense.registry.record import shown
 
 APPLICANT_KINDS = {
     "self": Text(

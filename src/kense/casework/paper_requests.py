@@ -13,7 +13,6 @@ from django.db import transaction
 from kense import law
 from kense.cases.models import ActionRun, Case
 from kense.casework.clock_paper import clocks_of
-from kense.casework.codes import new_code
 from kense.casework.paper_application import NOBODY, application_of, blank_application
 from kense.casework.paper_control import control_of
 from kense.casework.paper_data import head_of, office_head
@@ -21,6 +20,7 @@ from kense.casework.paper_people import person
 from kense.casework.paper_words import moment
 from kense.casework.papers import number_of, store
 from kense.kernel import LegalRef, Refusal, RefusedError, Text
+from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.law.edition import PaperSpec
 from kense.papers.models import Paper

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from kense.cases.models import Case
 from kense.casework.clocks import last_wait
-from kense.casework.codes import new_code
 from kense.casework.paper_data import data_of
+from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.papers.models import Paper
 from kense.papers.produce import produce

@@ -15,7 +15,6 @@ from kense.cases.state import columns_of, package_of, state_of
 from kense.casework import papers, record
 from kense.casework.application import Application
 from kense.casework.clocks import Inquiry, keep_time, service_due
-from kense.casework.codes import new_code
 from kense.casework.corrections import corrects, nothing_corrected
 from kense.casework.inputs import Given, read_inputs
 from kense.casework.late import Late, content_of, done_by, give_reserved, mark, problems_with
@@ -23,6 +22,7 @@ from kense.casework.numbers import draw
 from kense.casework.texts import KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.alphabet import search_key, sort_key
+from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.law.edition import Opening, Outcome
 from kense.people.models import Officer, Provider
@@ -223,7 +223,7 @@ def _write(
         case.late_entry = mark(request.late, actor, at)
     if decision.before is not None:
         _compare_and_set(case, decision.before)
-    applied = record.apply(case, at) if decision.applies_changes else ()
+    applied = record.apply(case, doer, at) if decision.applies_changes else ()
     papers.queue(case, edition, decision, at)
     record.write_entry(case, edition, decision, given, applied, actor, at, request.late)
 

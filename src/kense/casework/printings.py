@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from kense import law
 from kense.casework.administration import day_of
-from kense.casework.codes import new_code
 from kense.kernel import Refusal, RefusedError, Text
+from kense.kernel.codes import new_code
 from kense.law import Edition
 from kense.papers import batch as batches
 from kense.papers.models import Paper, PrintBatch, Printing

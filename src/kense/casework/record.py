@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from kense.cases.models import Case
+from kense.casework.application import LEGAL_REPRESENTATIVE
 from kense.casework.clocks import last_wait, number_inquiry
 from kense.casework.inputs import Given
 from kense.casework.late import Late, done_by, facts_of
@@ -14,8 +15,10 @@ from kense.law import Edition, lookup
 from kense.people.models import Officer
 from kense.people.selectors import acting_for, working_time
 from kense.procedure import Decision
+from kense.registry.models import Update
 from kense.registry.record import Change
-from kense.registry.register import RecordMovedError, apply_changes
+from kense.registry.register import RecordMovedError, apply_changes, person_by_iin, represent
+from kense.registry.statements import begin
 from kense.trail.chain import append
 
 TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer", "correction", "reminder")
@@ -52,14 +55,24 @@ def note_down(case: Case, given: Given, actor: Officer, at: datetime) -> None:
         case.changes = []  # what the executor proposed was compared with what was written wrong
 
 
-def apply(case: Case, at: datetime) -> tuple[Change, ...]:
+def apply(case: Case, actor: Officer, at: datetime) -> tuple[Change, ...]:
     """Bring the changes of the case into the register, in the transaction that registers the result."""
     changes = tuple(Change(**one) for one in case.changes)
+    update = begin(case.provider_id, Update.Kind.CASE, at=at, officer_id=actor.pk, source=case.code)
     try:
-        apply_changes(case.provider_id, case.iin, changes, case_code=case.code, at=at)
+        person = apply_changes(person_by_iin(case.provider_id, case.iin), case.iin, changes, update)
     except RecordMovedError:
         raise RefusedError(RECORD_MOVED) from None
+    if case.application["facts"]["applicant"] == LEGAL_REPRESENTATIVE:
+        represent(person, _representative(case), update)
     return changes
+
+
+def _representative(case: Case) -> dict[str, str]:
+    """Who applied for the person, as the register states it."""
+    stated = case.application["representative"]
+    values = {f"rep_{name}": stated.get(name, "") for name in ("iin", "surname", "given_name", "patronymic", "phone")}
+    return values | {"rep_kind": LEGAL_REPRESENTATIVE}
 
 
 def write_entry(

@@ -14,7 +14,7 @@ from kense.law.edition import Input, Outcome
 from kense.people.selectors import actor_of
 from kense.procedure import Command, available
 from kense.procedure.refusals import INPUT_NAMES
-from kense.registry.record import FIELDS
+from kense.registry.facets import FIELDS
 
 _PARTS = {name: name for name in ("assignee", "note", "addressee", "grounds", "changes")}
 _PARTS |= dict.fromkeys(("question", "answer", "explanation"), "lines")

@@ -11,7 +11,8 @@ from kense.kernel import Problem, Text
 from kense.law import Edition, lookup
 from kense.registry import dates
 from kense.registry.checks import SEXES
-from kense.registry.record import FIELDS, FieldSpec, shown
+from kense.registry.facets import FIELDS, FieldSpec
+from kense.registry.record import shown
 
 Letters = tuple[Pieces, Pieces]
 _SPELT = ("text", "date", "iin")
@@ -85,7 +86,7 @@ def changed(case: Case, edition: Edition) -> list[Changed]:
     """What the draft of a case changes."""
     words, specs = lookup.choices(edition), {spec.name: spec for spec in FIELDS}
 
-    def row(field: str, before: str, after: str) -> Changed:
+    def row(field: str, before: str, after: str, line: int | None = None) -> Changed:
         return Changed(
             specs[field].label,
             shown(field, before, words),

@@ -2,7 +2,7 @@
 
 import re
 
-from kense.casework.codes import SIGNS
+from kense.kernel.codes import SIGNS
 
 # Key by key, plain and with Shift: the signs of the English layout and what the same keys type in the others.
 _ENGLISH = "qwertyuiop[]asdfghjkl;'zxcvbnm,./" + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?' + "1234567890-=" + "!@#$%^&*()_+"

@@ -47,9 +47,13 @@ class Separation(Cited):
 
 
 class Term(Cited):
-    """The term of the whole service, in working days from the moment of handing in."""
+    """The term of the whole service, in working days from the moment of handing in.
+
+    `elsewhere` is the one for who applied to an organisation in which they do not study and did not finish.
+    """
 
     id: Ident
+    elsewhere: bool = False
     working_days: int = Field(gt=0)
     reading: Literal["same_time", "end_of_day"]
     reading_ref: Ref
@@ -197,6 +201,12 @@ class Wait(Cited):
     name: LawText
 
 
+class RegisterKeeping(Cited):
+    """Who keeps the register of persons beside the cases: takes in rosters, merges doubles, answers the databases."""
+
+    role: Ident
+
+
 class Procedure(Datum):
     """The file procedure.yaml."""
 
@@ -222,6 +232,7 @@ class Procedure(Datum):
     waits: Many[Wait] = ()
     repeated_norm: Cited
     late_entry: Cited | None = None
+    register_keeping: RegisterKeeping
     house_rules: Many[HouseRule] = ()
 
 
@@ -262,12 +273,24 @@ class GroundOfRefusal(Choice):
     ref: Ref
 
 
+class DirectoryEntry(Choice):
+    """An entry of a directory, with the days on which it is in the directory at all where those are known.
+
+    What it says ends with the day before the person is `until_age` years old. `sub` is its place in the source.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    until_age: int | None = Field(default=None, gt=0)
+    sub: str = ""
+
+
 class Directory(Datum):
     """A list the desk chooses from, with where it comes from and whether that was verified."""
 
     source: LawText
     verified: bool
-    entries: Many[Choice]
+    entries: Many[DirectoryEntry]
 
     def names(self) -> dict[str, LawText]:
         """The entries' names by id."""

@@ -128,11 +128,12 @@ def play(scenario: Scenario, office: Office, now: datetime | None = None) -> dic
     `now` is needed where moments are told as working minutes before it. StopError for a step that is not carried out.
     """
     worktime = working_time(office.provider)
+    in_order = list(_in_order(scenario, worktime, office.provider.zone, now))
     for told in scenario.cases:
         if told.known is not None:
-            enter(office.provider.pk, _record(told.application.person) | told.known)
+            enter(office.provider.pk, _record(told.application.person) | told.known, at=in_order[0][0])
     cases: dict[str, Case] = {}
-    for moment, told, number in _in_order(scenario, worktime, office.provider.zone, now):
+    for moment, told, number in in_order:
         step = told.steps[number]
         case = cases.get(told.key)
         inputs = _inputs(told, step, office, worktime.local(case.handed_in_at if case else moment).date())

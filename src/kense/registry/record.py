@@ -1,72 +1,39 @@
 """The fields of a person's record that a case can change, and the reading of such changes: before and after."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from kense.kernel import Problem, Text
 from kense.registry import checks, dates, iin, texts
-
-Kind = Literal["text", "date", "iin", "choice", "sex"]
+from kense.registry.facets import BY_NAME, FIELDS, FieldSpec
 
 DOCUMENT_NUMBER_LIMIT = 40
 ORGANISATION_LIMIT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One field of the record: its name, its label and what its value is. A choice is an id of a directory."""
-
-    name: str
-    label: Text
-    kind: Kind
+ORDER_NUMBER_LIMIT = 40
+LAST_COURSE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field before and after, as canonical strings: ISO dates, digits of an IIN, ids of choices, "" for nothing."""
+    """A field before and after, as canonical strings: ISO dates, digits of an IIN, ids of choices, "" for nothing.
+
+    Of a ground, `line` says which: 0 is a new one, None the one that begins last.
+    """
 
     field: str
     before: str
     after: str
+    line: int | None = None
 
 
-_DOCUMENT_KIND = Text(
-    kk="Жеке басын куәландыратын құжат", ru="Документ, удостоверяющий личность", en="Identity document"
-)
-_DOCUMENT_NUMBER = Text(kk="Құжаттың нөмірі", ru="Номер документа", en="Document number")
-_DOCUMENT_ISSUED_ON = Text(kk="Құжаттың берілген күні", ru="Дата выдачи документа", en="Document issued on")
-_DOCUMENT_EXPIRES_ON = Text(
-    kk="Құжаттың қолданылу мерзімінің соңы", ru="Окончание срока действия документа", en="Document valid until"
-)
-_CATEGORY = Text(kk="Жеңілдік санаты", ru="Льготная категория", en="Preferential category")
-_ORGANISATION = Text(kk="Білім беру ұйымы", ru="Организация образования", en="Education organisation")
-_STUDY_FORM = Text(kk="Оқу нысаны", ru="Форма обучения", en="Form of study")
-_GROUND_FROM = Text(kk="Негіз басталатын күн", ru="Начало действия основания", en="Ground valid from")
-_GROUND_TO = Text(kk="Негіз аяқталатын күн", ru="Окончание действия основания", en="Ground valid until")
-
-FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("iin", checks.LABELS["iin"], "iin"),
-    FieldSpec("surname", checks.LABELS["surname"], "text"),
-    FieldSpec("given_name", checks.LABELS["given_name"], "text"),
-    FieldSpec("patronymic", checks.LABELS["patronymic"], "text"),
-    FieldSpec("birth_date", checks.LABELS["birth_date"], "date"),
-    FieldSpec("sex", checks.LABELS["sex"], "sex"),
-    FieldSpec("document_kind", _DOCUMENT_KIND, "choice"),
-    FieldSpec("document_number", _DOCUMENT_NUMBER, "text"),
-    FieldSpec("document_issued_on", _DOCUMENT_ISSUED_ON, "date"),
-    FieldSpec("document_expires_on", _DOCUMENT_EXPIRES_ON, "date"),
-    FieldSpec("category", _CATEGORY, "choice"),
-    FieldSpec("organisation", _ORGANISATION, "text"),
-    FieldSpec("study_form", _STUDY_FORM, "choice"),
-    FieldSpec("ground_from", _GROUND_FROM, "date"),
-    FieldSpec("ground_to", _GROUND_TO, "date"),
-)
-"""The closed list, in the order in which it is shown."""
-
-_BY_NAME = {spec.name: spec for spec in FIELDS}
-_LIMITS = {"document_number": DOCUMENT_NUMBER_LIMIT, "organisation": ORGANISATION_LIMIT}
+_LIMITS = {
+    "document_number": DOCUMENT_NUMBER_LIMIT,
+    "organisation": ORGANISATION_LIMIT,
+    "order_number": ORDER_NUMBER_LIMIT,
+}
+_PAST = ("document_issued_on", "personal_from")
 _PERIODS = (("document_issued_on", "document_expires_on"), ("ground_from", "ground_to"))
 _IDENTITY = ("iin", "birth_date", "sex")
 
@@ -75,11 +42,20 @@ _NOT_IN_DIRECTORY = Text(
     ru="{label}: {typed} нет в справочнике. Выберите значение из списка.",
     en="{label}: {typed} is not in the directory. Choose a value from the list.",
 )
+_COURSE = Text(
+    kk="{label}: {typed} дұрыс емес. Сыныптың немесе курстың нөмірін бір санмен жазыңыз: 1-ден 12-ге дейін.",
+    ru="{label}: {typed} не подходит. Впишите номер класса или курса одним числом: от 1 до 12.",
+    en="{label}: {typed} is not right. Write the number of the class or course: 1 to 12.",
+)
 _NOTHING = Text(kk="көрсетілмеген", ru="не указано", en="not stated")
 
 
 def read_changes(
-    current: Mapping[str, str], proposed: Mapping[str, str], *, choices: Mapping[str, Collection[str]], today: date
+    current: Mapping[str, str],
+    proposed: Mapping[str, str],
+    *,
+    choices: Mapping[str, Collection[str]],
+    today: date,
 ) -> tuple[dict[str, Change], list[Problem]]:
     """What `proposed` (raw strings, as typed) would change in `current` (canonical strings), and the problems.
 
@@ -87,7 +63,7 @@ def read_changes(
     among the changes. Warnings are all returned: `checks.unconfirmed` drops the confirmed ones. `choices` has the ids
     allowed for each choice field. ValueError for a field outside the closed list.
     """
-    if unknown := proposed.keys() - _BY_NAME.keys():
+    if unknown := proposed.keys() - BY_NAME.keys():
         raise ValueError(f"not fields of the record: {', '.join(sorted(unknown))}")
     readings = {
         spec.name: _read(spec, proposed[spec.name], choices, today)
@@ -110,7 +86,7 @@ def shown(field: str, value: str, choices_text: Mapping[str, Mapping[str, Text]]
 
     `choices_text` gives for a choice field the name of each id; an id without a name is shown itself.
     """
-    kind = _BY_NAME[field].kind
+    kind = BY_NAME[field].kind
     if not value:
         return _NOTHING
     if kind == "date":
@@ -132,7 +108,16 @@ def _read(spec: FieldSpec, text: str, choices: Mapping[str, Collection[str]], to
         return checks.read_text(text, field=name, label=label, limit=_LIMITS[name])
     if not text.strip():
         return checks.Reading("")
-    return checks.read_day(text, field=name, label=label, latest=today if name == "document_issued_on" else None)
+    if spec.kind == "number":
+        return _read_course(spec, text.strip())
+    return checks.read_day(text, field=name, label=label, latest=today if name in _PAST else None)
+
+
+def _read_course(spec: FieldSpec, typed: str) -> checks.Reading:
+    if re.fullmatch("[0-9]{1,2}", typed) and 1 <= int(typed) <= LAST_COURSE:
+        return checks.Reading(str(int(typed)))
+    words = _COURSE.filled(label=spec.label, typed=texts.quoted(typed))
+    return checks.Reading(None, Problem(spec.name, "course_form", words))
 
 
 def _read_choice(spec: FieldSpec, chosen: str, allowed: Collection[str]) -> checks.Reading:
@@ -162,6 +147,6 @@ def _order(after: Mapping[str, str], first: str, last: str) -> Problem | None:
         date.fromisoformat(begin),
         date.fromisoformat(end),
         field=last,
-        label=_BY_NAME[last].label,
-        earlier_label=_BY_NAME[first].label,
+        label=BY_NAME[last].label,
+        earlier_label=BY_NAME[first].label,
     )

@@ -5,7 +5,7 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-import kense.cases.fields
+import kense.registry.fields
 
 
 class Migration(migrations.Migration):
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(blank=True, max_length=40)),
                 (
                     "number_order",
-                    kense.cases.fields.KeyField(
+                    kense.registry.fields.KeyField(
                         blank=True, help_text="the year and the place in its journal", max_length=13
                     ),
                 ),
@@ -51,11 +51,13 @@ class Migration(migrations.Migration):
                 ("recipient", models.CharField(max_length=310)),
                 (
                     "recipient_key",
-                    kense.cases.fields.KeyField(help_text="the name as it is searched for", max_length=620),
+                    kense.registry.fields.KeyField(help_text="the name as it is searched for", max_length=620),
                 ),
                 (
                     "recipient_order",
-                    kense.cases.fields.KeyField(help_text="the name as it is sorted, in Kazakh order", max_length=620),
+                    kense.registry.fields.KeyField(
+                        help_text="the name as it is sorted, in Kazakh order", max_length=620
+                    ),
                 ),
                 (
                     "public_code",
