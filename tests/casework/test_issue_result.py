@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kense.cases.models import Case
-from kense.registry.models import PersonChange
+from kense.registry.models import Statement
 from tests.casework.steps import BY_NAME
 from tests.support.office import Office, at
 from tests.support.said import refused
@@ -22,7 +22,7 @@ def test_an_issued_notification_ends_the_case_as_granted(office: Office) -> None
 def test_an_issued_refusal_ends_the_case_as_refused(office: Office) -> None:
     case = office.issued(office.result_registered(office.signed(office.refusal_drafted())))
     assert case.end == "refused"
-    assert not PersonChange.objects.exists()
+    assert not Statement.objects.exists()
 
 
 def test_waiting_for_the_recipient_is_not_the_time_of_the_office(office: Office) -> None:

@@ -6,14 +6,21 @@ from datetime import date
 import pytest
 
 from kense.kernel import Problem, Text
-from kense.registry import record
+from kense.registry.facets import FIELDS
 from kense.registry.record import Change, read_changes, shown
 from tests.registry.said import assert_said
 from tests.support.iins import made_iin
 
 TODAY = date(2019, 3, 26)
 BORN = date(2005, 3, 16)
-CHOICES = {"document_kind": ["birth", "card"], "category": ["child", "learner"], "study_form": ["day", "evening"]}
+CHOICES = {
+    "document_kind": ["birth", "card"],
+    "category": ["child", "learner"],
+    "study_form": ["day", "evening"],
+    "study_level": ["school"],
+    "order_kind": ["enrolment"],
+    "citizenship": ["citizen"],
+}
 CURRENT = {
     "iin": made_iin(BORN, "female", 41),
     "surname": "Сейтова",
@@ -21,6 +28,10 @@ CURRENT = {
     "patronymic": "Маратқызы",
     "birth_date": "2005-03-16",
     "sex": "female",
+    "personal_from": "",
+    "citizenship": "citizen",
+    "address": "Семей қаласы, Абай көшесі, 10",
+    "phone": "+7 700 000 00 00",
     "document_kind": "birth",
     "document_number": "АА 000001",
     "document_issued_on": "2005-04-01",
@@ -28,6 +39,11 @@ CURRENT = {
     "category": "child",
     "organisation": "№ 1 мектеп",
     "study_form": "day",
+    "study_level": "school",
+    "course": "8",
+    "order_kind": "",
+    "order_number": "",
+    "order_date": "",
     "ground_from": "2012-09-01",
     "ground_to": "2023-05-25",
 }
@@ -38,8 +54,8 @@ def changes(proposed: Mapping[str, str]) -> tuple[dict[str, Change], list[Proble
 
 
 def test_the_list_is_closed_and_every_field_has_its_label() -> None:
-    assert {spec.name for spec in record.FIELDS} == set(CURRENT)
-    for spec in record.FIELDS:
+    assert {spec.name for spec in FIELDS} == set(CURRENT)
+    for spec in FIELDS:
         assert spec.label.kk
         assert spec.label.ru
         assert spec.label.en

@@ -1,7 +1,6 @@
 """What an operation leaves beside the state: inputs kept with the case, the register changed, the trail entry."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 
 from kense.cases.models import Case
@@ -41,7 +40,7 @@ def keep_inputs(case: Case, given: Given) -> None:
     if "grounds" in given.names:
         case.grounds, case.changes = list(given.grounds), []
     if "changes" in given.names:
-        case.changes, case.grounds, case.explanation = [asdict(change) for change in given.changes], [], ""
+        case.changes, case.grounds, case.explanation = [change.as_dict() for change in given.changes], [], ""
 
 
 def note_down(case: Case, given: Given, actor: Officer, at: datetime) -> None:
@@ -97,8 +96,8 @@ def write_entry(
     if given.corrected:
         personal["corrected"] = [one.as_dict() for one in given.corrected]
     if given.changes:
-        personal["proposed"] = [asdict(change) for change in given.changes]
-    if changes := [asdict(change) for change in applied]:
+        personal["proposed"] = [change.as_dict() for change in given.changes]
+    if changes := [change.as_dict() for change in applied]:
         personal["applied"] = changes
     append(
         case.provider_id,

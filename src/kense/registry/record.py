@@ -27,6 +27,11 @@ class Change:
     after: str
     line: int | None = None
 
+    def as_dict(self) -> dict[str, str | int]:
+        """The change for JSON; `Change(**…)` reads it again."""
+        plain: dict[str, str | int] = {"field": self.field, "before": self.before, "after": self.after}
+        return plain if self.line is None else plain | {"line": self.line}
+
 
 _LIMITS = {
     "document_number": DOCUMENT_NUMBER_LIMIT,
