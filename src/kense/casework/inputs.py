@@ -125,6 +125,9 @@ def _changes(
         return ()
     typed = {name.removeprefix("change_"): str(value) for name, value in raw.items() if name.startswith("change_")}
     person, today = person_by_iin(provider.pk, case.iin), working_time(provider).local(at).date()
+    if person and person.blocked_at:
+        given.problems.append(Problem("changes", "person_blocked", PROBLEMS["person_blocked"]))
+        return ()
     proposal = read_proposal(edition, person, typed, today=today)
     problems = list(proposal.problems)
     if proposal.changes and person is None:

@@ -42,6 +42,8 @@ def known_person(provider: Provider, iin: str) -> dict[str, str] | None:
     if not iins.is_valid(number):
         return None
     person, last = person_by_iin(provider.pk, number), _last_case(provider, number)
+    if person and person.blocked_at:
+        return None
     before = record_of(person) if person else last.application["person"] if last else None
     return _identity(before) if before else None
 

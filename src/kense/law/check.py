@@ -103,7 +103,17 @@ def _doubles(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str
         "procedure.yaml: outcomes and house_rules": [procedure.opening, *everything, *procedure.house_rules],
         **{
             f"procedure.yaml: {name}": getattr(procedure, name)
-            for name in ("roles", "terms", "journals", "papers", "results", "ends", "products", "actions")
+            for name in (
+                "roles",
+                "terms",
+                "journals",
+                "papers",
+                "results",
+                "ends",
+                "products",
+                "actions",
+                "transmissions",
+            )
         },
         **{f"standard.yaml: {name}": getattr(standard, name) for name in ("forms", "documents", "reasons", "grounds")},
         **{f"standard.yaml: directories.{name}": d.entries for name, d in standard.directories.items()},
@@ -112,6 +122,8 @@ def _doubles(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str
         yield from _twice(where, "id", (item.id for item in items))
     yield from _twice("act.yaml: places", "ref", (str(place.ref) for place in act.places))
     yield from _twice("procedure.yaml: actions", "number", (action.number for action in procedure.actions))
+    for addressee in procedure.transmissions:
+        yield from _twice(f"procedure.yaml: transmissions '{addressee.id}'", "field", addressee.fields)
 
 
 def _twice(where: str, name: str, values: Iterable[object]) -> Iterator[str]:

@@ -24,6 +24,27 @@ Input = Literal[
 ]
 Inputs = Many[Input]
 
+TransmittedField = Literal[
+    "iin",
+    "surname",
+    "given_name",
+    "patronymic",
+    "birth_date",
+    "sex",
+    "citizenship",
+    "category",
+    "organisation",
+    "study_form",
+    "study_level",
+    "course",
+    "order_kind",
+    "order_number",
+    "order_date",
+    "ground_from",
+    "ground_to",
+]
+"""What a database outside may be told of a person: who they are and the grounds, never contacts or documents."""
+
 
 class Cited(Datum):
     """A datum that stands at one place of the law and, where the law says it twice, at others."""
@@ -207,6 +228,30 @@ class RegisterKeeping(Cited):
     role: Ident
 
 
+class Addressee(Cited):
+    """A database outside that is told of the register's changes, and the fields of a person that go there."""
+
+    id: Ident
+    name: LawText
+    fields: Many[TransmittedField] = Field(min_length=1)
+
+
+class PersonalDataRule(Cited):
+    """Who orders that a person's data are blocked, unblocked or destroyed."""
+
+    role: Ident
+
+
+class Retention(Cited):
+    """How many calendar years something is kept, from the end of the year in which it was closed."""
+
+    id: Ident
+    about: Literal["case", "register"]
+    years: int = Field(gt=0)
+    verified: bool
+    name: LawText
+
+
 class Procedure(Datum):
     """The file procedure.yaml."""
 
@@ -233,6 +278,9 @@ class Procedure(Datum):
     repeated_norm: Cited
     late_entry: Cited | None = None
     register_keeping: RegisterKeeping
+    personal_data: PersonalDataRule
+    retention: Many[Retention] = ()
+    transmissions: Many[Addressee] = ()
     house_rules: Many[HouseRule] = ()
 
 
@@ -276,13 +324,15 @@ class GroundOfRefusal(Choice):
 class DirectoryEntry(Choice):
     """An entry of a directory, with the days on which it is in the directory at all where those are known.
 
-    What it says ends with the day before the person is `until_age` years old. `sub` is its place in the source.
+    What it says ends with the day before the person is `until_age` years old. `sub` is its place in the source. Where an
+    entry is less sure than its directory, or sure in another way, `note` says what of it was not found.
     """
 
     first: date | None = None
     last: date | None = None
     until_age: int | None = Field(default=None, gt=0)
     sub: str = ""
+    note: LawText | None = None
 
 
 class Directory(Datum):

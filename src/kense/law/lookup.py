@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from kense.kernel import Text
 from kense.law.edition import (
     Action,
+    Addressee,
     Choice,
     DocumentSpec,
     Edition,
@@ -78,6 +79,11 @@ def paper(edition: Edition, wanted: str) -> PaperSpec:
 def paper_on_request(edition: Edition, about: PaperAbout) -> PaperSpec | None:
     """The paper an officer may ask for about this side of a case, if the edition has one."""
     return next((one for one in edition.procedure.papers if one.on_request == about), None)
+
+
+def addressee(edition: Edition, wanted: str) -> Addressee:
+    """A database outside that is told of the register's changes."""
+    return by_id(edition.procedure.transmissions, wanted)
 
 
 def product(edition: Edition, wanted: str) -> Product:

@@ -17,6 +17,7 @@ class Paper(models.Model):
         QUEUED = "queued"
         READY = "ready"
         FAILED = "failed"
+        ERASED = "erased"
 
     provider = models.ForeignKey("people.Provider", on_delete=models.PROTECT, related_name="papers")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="papers")

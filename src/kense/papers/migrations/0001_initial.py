@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("queued", "Queued"), ("ready", "Ready"), ("failed", "Failed")],
+                        choices=[("queued", "Queued"), ("ready", "Ready"), ("failed", "Failed"), ("erased", "Erased")],
                         default="queued",
                         max_length=10,
                     ),

@@ -1,0 +1,89 @@
+"""What an office holds on a person, wherever it is: the register, cases, papers, transmissions, and the trail of all that."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from kense.cases.models import Case
+from kense.papers.models import Paper
+from kense.registry.models import Person, Statement, TransmissionItem, Update
+from kense.trail.models import TrailEntry
+from kense.trail.selectors import OPENINGS, PERSON_FILLED_IN, PERSON_SEARCHED
+
+PERSON = "person"
+"""Under this name the facts of an entry of the trail have the code of the person it is about."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Everything an office holds on a person and on those who were merged into them."""
+
+    person: Person
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The person, and every other record that turned out to be theirs."""
+        merged, found = list(self.person.merged.all()), [self.person]
+        while merged:
+            found += merged
+            merged = list(Person.objects.filter(merged_into__in=merged))
+        return found
+
+    @property
+    def statements(self) -> QuerySet[Statement]:
+        """Everything that was ever stated of them, what was taken back too."""
+        return Statement.objects.filter(person__in=self.people).select_related("since", "until", "since__officer")
+
+    @cached_property
+    def updates(self) -> list[Update]:
+        """What brought it into the register, in order."""
+        return list(Update.objects.filter(stated__person__in=self.people).distinct().select_related("officer"))
+
+    @cached_property
+    def iins(self) -> list[str]:
+        """Every IIN under which the office has had them."""
+        stated = self.statements.filter(facet="personal").values_list("data__iin", flat=True)
+        return sorted({str(one) for one in [*stated, *(one.iin for one in self.people)] if one})
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        """Their cases."""
+        return Case.objects.filter(provider_id=self.person.provider_id, iin__in=self.iins).order_by("handed_in_at")
+
+    @property
+    def papers(self) -> QuerySet[Paper]:
+        """The papers of their cases."""
+        return Paper.objects.filter(case__in=self.cases).defer("pdf", "data")
+
+    @property
+    def transmitted(self) -> QuerySet[TransmissionItem]:
+        """What was sent of them."""
+        items = TransmissionItem.objects.filter(person__in=self.people)
+        return items.select_related("transmission").order_by("pk")
+
+    @property
+    def entries(self) -> QuerySet[TrailEntry]:
+        """What the trail tells of them: of their cases, of themselves, and searches that named them."""
+        codes = [one.code for one in self.people]
+        entries = TrailEntry.objects.filter(provider_id=self.person.provider_id)
+        about = Q(case__in=self.cases) | Q(**{f"facts__{PERSON}__in": codes}) | Q(pk__in=self._named_in())
+        return entries.filter(about).select_related("officer").order_by("seq")
+
+    @property
+    def openings(self) -> QuerySet[TrailEntry]:
+        """Who had their data before them, and when."""
+        return self.entries.filter(operation__in=OPENINGS)
+
+    def _named_in(self) -> Iterable[int]:
+        """The entries of searches and filled-in forms that have an IIN of theirs in their personal part."""
+        looked = TrailEntry.objects.filter(
+            provider_id=self.person.provider_id, operation__in=(PERSON_FILLED_IN, PERSON_SEARCHED)
+        )
+        words = looked.annotate(words=Cast("personal__data", TextField()))
+        named = Q(pk__in=[])
+        for iin in self.iins:
+            named |= Q(words__contains=iin)
+        return words.filter(named).values_list("pk", flat=True)

@@ -1,0 +1,71 @@
+"""What an office has kept for as long as it has to: cases and persons whose term of retention is over."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kense import law
+from kense.cases.models import Case
+from kense.casework.administration import day_of
+from kense.law.edition import Retention
+from kense.people.models import Provider
+from kense.registry.facets import GROUND
+from kense.registry.models import Person, Statement
+
+SHOWN = 50
+"""How many persons are listed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A term of retention with the last day on which something was closed that it is over for, and how many those are."""
+
+    rule: Retention
+    closed_by: date
+    count: int
+
+
+def kept_too_long(provider: Provider, at: datetime) -> list[Kept]:
+    """Each term of the provider's edition, with what it is over for."""
+    rules = law.newest(provider.act).procedure.retention
+    return [Kept(rule, day := last_day(rule, provider, at), _over(rule, provider, day).count()) for rule in rules]
+
+
+def last_day(rule: Retention, provider: Provider, at: datetime) -> date:
+    """The last day on which something was closed that need not be kept any more: the end of a calendar year."""
+    return date(day_of(provider, at).year - rule.years - 1, 12, 31)
+
+
+def persons_over(provider: Provider, at: datetime) -> list[Person]:
+    """The first persons of the register whose every term is over: the last ground ended, no case closed since."""
+    rules = {rule.about: rule for rule in law.newest(provider.act).procedure.retention}
+    if not {"register", "case"} <= rules.keys():
+        return []
+    over = _persons(provider, last_day(rules["register"], provider, at))
+    closed = _moment_after(provider, last_day(rules["case"], provider, at))
+    later = Case.objects.filter(provider=provider, iin=OuterRef("iin")).filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=closed)
+    )
+    return list(over.filter(~Q(iin=""), ~Exists(later)).order_by("pk")[:SHOWN])
+
+
+def _over(rule: Retention, provider: Provider, day: date) -> QuerySet[Case] | QuerySet[Person]:
+    if rule.about == "register":
+        return _persons(provider, day)
+    closed = Case.objects.filter(provider=provider, ended_at__lt=_moment_after(provider, day))
+    return closed.exclude(iin="")
+
+
+def _persons(provider: Provider, day: date) -> QuerySet[Person]:
+    """Persons with a ground whose grounds have all ended by the day."""
+    grounds = Statement.objects.filter(person=OuterRef("pk"), facet=GROUND.name, known_to=None)
+    goes_on = grounds.filter(Q(last="") | Q(last__gt=day.isoformat()))
+    people = Person.objects.filter(provider=provider, merged_into=None, erased_at=None)
+    return people.filter(Exists(grounds), ~Exists(goes_on))
+
+
+def _moment_after(provider: Provider, day: date) -> datetime:
+    """The beginning of the next day on the office's wall."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(provider.zone))
