@@ -23,6 +23,11 @@ def state_of(case: Case) -> CaseState:
     )
 
 
+def is_erased(case: Case) -> bool:
+    """Whether the data of the person the case was about were destroyed."""
+    return not case.application["person"]["surname"]
+
+
 def columns_of(state: CaseState) -> dict[str, Any]:
     """The state as values of the row's columns."""
     return {

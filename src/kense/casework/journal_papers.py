@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.casework.extract import may_extract
 from kense.casework.openings import ONE_LOOK
 from kense.casework.paper_data import office_head
 from kense.casework.paper_people import person
@@ -62,6 +63,8 @@ def readable(officer: Officer, at: datetime) -> frozenset[int]:
 def may_open(paper: Paper, officer: Officer, at: datetime) -> bool:
     """Whether an officer of its office may open a paper: one with a journal in it only if they read journals."""
     about = lookup.paper(law.edition(paper.edition), paper.kind).on_request
+    if about == "person":
+        return may_extract(paper.provider, officer, at)
     return about not in _ABOUT_OFFICE or paper.provider_id in readable(officer, at)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kense.cases.models import Case
+from kense.kernel import Text
 from kense.papers.models import Paper
 from kense.people.models import Officer
 from kense.trail.chain import append
@@ -15,12 +16,31 @@ from kense.trail.selectors import (
     DATA_SHOWN,
     OPENINGS,
     PAPER_OPENED,
+    PERSON_EXTRACTED,
     PERSON_FILLED_IN,
     PERSON_SEARCHED,
     entered_by,
     filled_in_by,
 )
 
+DONE: dict[str, Text] = {
+    CASE_OPENED: Text("істі ашты", "открыл(а) дело", "opened the case"),
+    CLOCKS_OPENED: Text("мерзімдердің есебін ашты", "открыл(а) расчёт сроков", "opened the explanation of the clocks"),
+    DATA_SHOWN: Text("дербес деректерді ашты", "открыл(а) персональные данные", "opened the personal data"),
+    PAPER_OPENED: Text("қағазды ашты", "открыл(а) бумагу", "opened a paper"),
+    PERSON_EXTRACTED: Text(
+        "дербес деректерден үзінді жасады",
+        "составил(а) выписку о персональных данных",
+        "made an extract of personal data",
+    ),
+    PERSON_FILLED_IN: Text(
+        "тұлғаның белгілі деректерін нысанға енгізді",
+        "внёс(ла) в форму известные данные лица",
+        "had a person's known data filled into a form",
+    ),
+    PERSON_SEARCHED: Text("тұлғаны іздеді", "искал(а) лицо", "searched for a person"),
+}
+"""What an opening is called, to be read after the officer's name."""
 ONE_LOOK = timedelta(minutes=15)
 """Going back to a page within this time is still the same look at it."""
 ONE_FORM = timedelta(hours=24)

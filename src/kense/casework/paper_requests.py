@@ -12,6 +12,7 @@ from django.db import transaction
 
 from kense import law
 from kense.cases.models import ActionRun, Case
+from kense.cases.state import is_erased
 from kense.casework.clock_paper import clocks_of
 from kense.casework.paper_application import NOBODY, application_of, blank_application
 from kense.casework.paper_control import control_of
@@ -174,7 +175,7 @@ def _fresh(asked: _Asked, spec: PaperSpec) -> dict[str, Any]:
 
 
 def _again(asked: _Asked, spec: PaperSpec, language: str) -> dict[str, Any]:
-    made = Paper.objects.filter(case=asked.case, kind=spec.id, copy_of=None).order_by("-pk").first()
+    made = Paper.objects.filter(case=asked.case, kind=spec.id, copy_of=None).exclude(data={}).order_by("-pk").first()
     if made is None:
         raise RefusedError(Refusal("paper_not_yet", _NOT_YET, spec.ref))
     if not language:
@@ -218,7 +219,9 @@ _SIDES: dict[str, Callable[[_Asked], Any]] = {
 
 
 def _is_there(case: Case, edition: Edition, spec: PaperSpec) -> bool:
-    """Whether there is anything to tell: of an assignment only once there is one."""
+    """Whether there is anything to tell: of an assignment only once there is one, of nobody nothing."""
+    if is_erased(case):
+        return False
     return spec.on_request != "assignment" or _assigned(case, edition) is not None
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from kense import law
 from kense.cases.models import ActionWait, Case, Draft
@@ -87,6 +88,12 @@ def may_order(provider: Provider, officer: Officer, at: datetime) -> bool:
     return officer.provider_id == provider.pk and rule_of(provider).role in roles_on(officer, day_of(provider, at))
 
 
+def not_yours(provider: Provider) -> Refusal:
+    """The refusal of an order by anybody else."""
+    role = lookup.role(law.newest(provider.act), rule_of(provider).role).officer
+    return Refusal("wrong_role", _NOT_YOURS.filled(role=role), rule_of(provider).ref)
+
+
 def block(person: Person, fields: Mapping[str, str], *, actor: Officer, at: datetime) -> None:
     """Nobody is shown the person's data any more, no case changes them, nothing of them is sent; until unblocked."""
     with transaction.atomic():
@@ -127,8 +134,7 @@ def _ordered(person: Person, fields: Mapping[str, str], actor: Officer, at: date
     take_turn(provider.pk)
     person.refresh_from_db()
     if not may_order(provider, actor, at):
-        role = lookup.role(law.newest(provider.act), rule_of(provider).role).officer
-        raise _refused(provider, "wrong_role", _NOT_YOURS.filled(role=role))
+        raise RefusedError(not_yours(provider))
     if person.erased_at:
         raise _refused(provider, "person_erased", _ALREADY)
     reader = FieldReader(fields)
@@ -157,7 +163,7 @@ def _erase(held: Holdings, at: datetime) -> dict[str, object]:
         "papers": held.papers.count(),
     }
     PersonalPart.objects.filter(entry__in=[entry.pk for entry in held.entries]).delete()
-    _erase_papers(case_ids)
+    _erase_papers(Q(case__in=case_ids) | Q(data__held__code__in=[one.code for one in people]))
     for case in cases:
         _erase_case(case)
     Draft.objects.filter(officer__provider_id=held.person.provider_id).filter(fields__person_iin__in=held.iins).delete()
@@ -169,13 +175,12 @@ def _erase(held: Holdings, at: datetime) -> dict[str, object]:
     return counts
 
 
-def _erase_papers(case_ids: list[int]) -> None:
-    papers = Paper.objects.filter(case__in=case_ids)
-    ids = set(papers.values_list("pk", flat=True))
+def _erase_papers(theirs: Q) -> None:
+    ids = set(Paper.objects.filter(theirs).values_list("pk", flat=True))
     for batch in PrintBatch.objects.only("papers"):
         if ids & set(batch.papers):
             batch.delete()
-    papers.update(data={}, pdf=None, error=None, status=Paper.Status.ERASED)
+    Paper.objects.filter(pk__in=ids).update(data={}, pdf=None, error=None, status=Paper.Status.ERASED, printed=True)
 
 
 def _erase_case(case: Case) -> None:

@@ -91,10 +91,10 @@ class Journal(Datum):
     pattern: str
 
 
-PaperAbout = Literal["clocks", "application", "assignment", "control", "block", "journal", "day"]
+PaperAbout = Literal["clocks", "application", "assignment", "control", "block", "journal", "day", "person"]
 """What an officer may ask a paper about: how the clocks were counted; the application, to be signed by who applies, or
 with empty lines, to be filled in by hand; to whom the head gave the case; who held the case from when to when; the blank forms of
-a block of numbers; a journal of a period; a day of the office."""
+a block of numbers; a journal of a period; a day of the office; everything held on a person."""
 
 
 class PaperSpec(Cited):

@@ -43,6 +43,11 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
 
+    @property
+    def is_to_be_made(self) -> bool:
+        """Whether its file is still to be made; not once it is there, and not after it was destroyed."""
+        return self.status in (self.Status.QUEUED, self.Status.FAILED)
+
 
 class Printing(models.Model):
     """A paper was sent to a printer: when, by whom. The first is the printing, those after it are reprints.

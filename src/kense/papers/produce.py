@@ -27,9 +27,9 @@ _NO_TEMPLATE = Text(
 
 
 def produce(paper_id: int) -> Paper:
-    """Make the PDF of a paper that has none yet and store it with its hash; a paper that is ready stays as it is."""
+    """Make the PDF of a paper that has none yet and store it with its hash; a paper that has one, or had it, stays as it is."""
     paper = Paper.objects.get(pk=paper_id)
-    if paper.status != Paper.Status.READY:
+    if paper.is_to_be_made:
         _store(paper, _made(paper))
     return paper
 
@@ -38,7 +38,7 @@ def produce_many(paper_ids: Sequence[int]) -> list[Paper]:
     """The same for several papers, in their order. They are stored together: the disk is waited for once."""
     found = Paper.objects.in_bulk(paper_ids)
     papers = [found[paper_id] for paper_id in paper_ids]
-    made = [(paper, _made(paper)) for paper in papers if paper.status != Paper.Status.READY]
+    made = [(paper, _made(paper)) for paper in papers if paper.is_to_be_made]
     if made:
         with transaction.atomic():
             for paper, fields in made:

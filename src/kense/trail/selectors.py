@@ -16,9 +16,12 @@ __all__ = [
     "OPENINGS",
     "PAPER_OPENED",
     "PAPER_PRINTED",
+    "PERSON_EXTRACTED",
     "PERSON_FILLED_IN",
     "PERSON_SEARCHED",
     "PRINTING_TAKEN_BACK",
+    "TRANSMISSION_OPENED",
+    "TRANSMISSION_TAKEN",
     "TrailEntry",
     "entered_by",
     "entries_of",
@@ -33,9 +36,12 @@ DATA_SHOWN = "personal_data_shown"
 JOURNAL_OPENED = "journal_opened"
 PAPER_OPENED = "paper_opened"
 PAPER_PRINTED = "paper_printed"
+PERSON_EXTRACTED = "person_extracted"
 PERSON_FILLED_IN = "person_filled_in"
 PERSON_SEARCHED = "person_searched"
 PRINTING_TAKEN_BACK = "printing_taken_back"
+TRANSMISSION_OPENED = "transmission_opened"
+TRANSMISSION_TAKEN = "transmission_taken"
 OPENINGS = frozenset(
     {
         CASE_OPENED,
@@ -44,9 +50,12 @@ OPENINGS = frozenset(
         JOURNAL_OPENED,
         PAPER_OPENED,
         PAPER_PRINTED,
+        PERSON_EXTRACTED,
         PERSON_FILLED_IN,
         PERSON_SEARCHED,
         PRINTING_TAKEN_BACK,
+        TRANSMISSION_OPENED,
+        TRANSMISSION_TAKEN,
     }
 )
 """What changes nothing: somebody had a person's data before them."""

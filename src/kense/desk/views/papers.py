@@ -18,8 +18,10 @@ def paper(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The paper's stored PDF; one that is not made yet is made now, one that failed says why. The trail tells of both."""
     found = paper_for(desk, code)
     open_paper(found, officer=desk.officer, at=desk.at)
-    if found.status != found.Status.READY:
+    if found.is_to_be_made:
         found = produce(found.pk)
+    if found.status == found.Status.ERASED:
+        return render(request, "desk/paper_erased.html", {"paper": found}, status=410)
     if found.pdf is None:
         return render(request, "desk/paper_failed.html", {"paper": found}, status=503)
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")

@@ -1,0 +1,93 @@
+"""The page of a person's rights: what is held, the extract, blocking and destroying; and what need not be kept any more."""
+
+import pytest
+
+from kense import law
+from kense.cases.models import Case
+from kense.casework.paper_requests import requestable
+from kense.casework.personal_data import GONE, erase
+from kense.papers.models import Paper
+from kense.registry.models import Person
+from tests.desk.conftest import AtDesk
+from tests.support.office import CHILD_IIN, Office, OtherOffice, at
+from tests.support.register import enter
+
+ORDER = {"order_number": "41-Ө", "order_date": "02.09.2024", "why": "өкілінің өтініші"}
+WHEN = "2024-09-02 11:00"
+
+
+@pytest.fixture
+def inkar(office: Office) -> Person:
+    """Іңкәр after her case."""
+    office.issued()
+    return Person.objects.get()
+
+
+def test_it_says_what_is_held_and_names_no_iin(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    page = at_desk(office.nurlan, WHEN).get(f"/register/{inkar.code}/rights/").content.decode()
+    assert "Сағынтай Іңкәр" in page
+    assert CHILD_IIN not in page
+
+
+def test_the_extract_is_made_and_opened(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk = at_desk(office.dauren, WHEN)
+    answer = desk.post(f"/register/{inkar.code}/extract/")
+    paper = Paper.objects.get(kind="extract")
+    assert answer.url == f"/papers/{paper.code}/"
+    assert desk.get(answer.url)["Content-Type"] == "application/pdf"
+    assert at_desk(office.aigul, WHEN).get(answer.url).status_code == 404
+
+
+def test_destroying_is_asked_about_once_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk, address = at_desk(office.nurlan, WHEN), f"/register/{inkar.code}/rights/"
+    asked = desk.post(address, ORDER | {"do": "ask"}).content.decode()
+    assert 'value="erase"' in asked
+    assert "41-Ө" in asked
+    inkar.refresh_from_db()
+    assert inkar.erased_at is None
+    assert desk.post(address, ORDER | {"do": "erase"}).status_code == 302
+    inkar.refresh_from_db()
+    assert inkar.erased_at == at(WHEN)
+    assert desk.get(address).status_code == 200
+
+
+def test_blocked_and_unblocked_by_an_order(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk, address = at_desk(office.nurlan, WHEN), f"/register/{inkar.code}/rights/"
+    assert desk.post(address, {"do": "block"}).status_code == 422
+    for do, since in (("block", at(WHEN)), ("unblock", None)):
+        desk.post(address, ORDER | {"do": do})
+        inkar.refresh_from_db()
+        assert inkar.blocked_at == since
+
+
+def test_who_keeps_the_register_sees_it_and_does_not_order(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk, address = at_desk(office.dauren, WHEN), f"/register/{inkar.code}/rights/"
+    assert 'value="block"' not in desk.get(address).content.decode()
+    assert desk.post(address, ORDER | {"do": "block"}).status_code == 403
+
+
+def test_others_do_not_find_it(office: Office, other_office: OtherOffice, inkar: Person, at_desk: AtDesk) -> None:
+    for officer in (office.aigul, other_office.zhanna):
+        assert at_desk(officer, WHEN).get(f"/register/{inkar.code}/rights/").status_code == 404
+
+
+def test_a_case_of_nobody_can_be_opened_and_gives_no_papers(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    case, talon = Case.objects.get(), Paper.objects.get(kind="talon")
+    erase(inkar, ORDER, actor=office.nurlan, at=at(WHEN))
+    case.refresh_from_db()
+    assert requestable(case, law.edition(case.edition)) == []
+    desk = at_desk(office.nurlan, WHEN)
+    page = desk.get(f"/cases/{case.code}/")
+    assert page.status_code == 200
+    assert GONE in page.content.decode()
+    assert desk.get(f"/papers/{talon.code}/").status_code == 410
+
+
+def test_what_need_not_be_kept_any_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    later = {"iin": "", "surname": "Төлебай", "given_name": "Ерлан", "category": "26-1-13", "ground_to": "2027-06-30"}
+    enter(office.provider.pk, later)
+    page = at_desk(office.nurlan, "2027-01-11 10:00").get("/retention/").content.decode()
+    assert "Сағынтай" in page
+    assert "Төлебай" not in page
+    assert "Сағынтай" not in at_desk(office.nurlan, "2026-12-30 10:00").get("/retention/").content.decode()
+    assert at_desk(office.aigul, WHEN).get("/retention/").status_code == 403
