@@ -1,6 +1,6 @@
 """The register beside the documents: field by field, with the letters that differ, and what a draft changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from kense.kernel import Problem, Text
 from kense.law import Edition, lookup
 from kense.registry import dates
 from kense.registry.checks import SEXES
-from kense.registry.facets import FIELDS, FieldSpec
-from kense.registry.record import shown
+from kense.registry.facets import BY_NAME, FACET_OF, FIELDS, GROUND, RECORD, Facet, FieldSpec
+from kense.registry.record import Change, labelled, shown
 
 Letters = tuple[Pieces, Pieces]
 _SPELT = ("text", "date", "iin")
@@ -38,6 +38,11 @@ class Compared:
     agrees: bool
     problem: Problem | None
 
+    @property
+    def suggests(self) -> bool:
+        """Whether the names of the directory are suggested while it is typed."""
+        return self.spec.name == "organisation"
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -50,19 +55,47 @@ class Changed:
     letters: Letters | None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The fields of a facet."""
+
+    facet: Facet
+    rows: tuple[Compared, ...]
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether these are the fields of a ground, of which a person has several."""
+        return self.facet is GROUND
+
+
+def stated_in(case: Case, edition: Edition) -> dict[str, str]:
+    """What the application says of the record: of the person, and of the document that identifies them."""
+    said = {spec.name: case.application["person"].get(spec.name, "") for spec in FIELDS}
+    for one in case.application["documents"]:
+        if lookup.document(edition, one["document"]).identifies == "person":
+            said |= {f"document_{name}": one[name] for name in ("number", "issued_on", "expires_on")}
+    return said
+
+
 def comparison(
     case: Case,
     edition: Edition,
     record: Mapping[str, str],
+    line: int,
     typed: Mapping[str, Any],
     problems: Mapping[str, Problem],
-) -> list[Compared]:
-    """Every field of the record. `record` is the register's; `typed` and `problems` those of a form not taken."""
-    drafted = {change["field"]: change["after"] for change in case.changes}
-    words = lookup.choices(edition)
+) -> list[Group]:
+    """Every field of the record, facet by facet. `record` is the register's, with the ground of this line, 0 for a new one.
+
+    `typed` and `problems` are those of a form not taken.
+    """
+    drafted = {
+        one.field: one.after for one in drafted_in(case) if FACET_OF[one.field] is not GROUND or one.line == line
+    }
+    words, said = lookup.choices(edition), stated_in(case, edition)
 
     def row(spec: FieldSpec) -> Compared:
-        now, stated = record[spec.name], case.application["person"].get(spec.name, "")
+        now, stated = record[spec.name], said[spec.name]
         proposed = dates_for_eyes(spec, drafted.get(spec.name, stated or now))
         entered = str(typed.get(f"change_{spec.name}", proposed))
         problem = problems.get(f"change_{spec.name}")
@@ -74,28 +107,33 @@ def comparison(
             bool(stated) and stated != now,
             _letters(spec, now, stated, words),
             entered,
-            tuple(_options(spec, words).items()),
+            tuple(options_of(spec, words).items()),
             stated == now != "" and entered == dates_for_eyes(spec, now) and problem is None,
             problem,
         )
 
-    return [row(spec) for spec in FIELDS]
+    return [Group(facet, tuple(row(spec) for spec in facet.fields)) for facet in RECORD]
 
 
-def changed(case: Case, edition: Edition) -> list[Changed]:
-    """What the draft of a case changes."""
-    words, specs = lookup.choices(edition), {spec.name: spec for spec in FIELDS}
+def drafted_in(case: Case) -> list[Change]:
+    """What the draft of a case changes, as it is kept."""
+    return [Change(**one) for one in case.changes]
 
-    def row(field: str, before: str, after: str, line: int | None = None) -> Changed:
+
+def changed(changes: Iterable[Change], edition: Edition) -> list[Changed]:
+    """Changes for the eye."""
+    words = lookup.choices(edition)
+
+    def row(one: Change) -> Changed:
         return Changed(
-            specs[field].label,
-            shown(field, before, words),
-            shown(field, after, words),
-            bool(before),
-            _letters(specs[field], before, after, words),
+            labelled(one.field, one.line),
+            shown(one.field, one.before, words),
+            shown(one.field, one.after, words),
+            bool(one.before),
+            _letters(BY_NAME[one.field], one.before, one.after, words),
         )
 
-    return [row(**change) for change in case.changes]
+    return [row(one) for one in changes]
 
 
 def dates_for_eyes(spec: FieldSpec, value: str) -> str:
@@ -103,7 +141,8 @@ def dates_for_eyes(spec: FieldSpec, value: str) -> str:
     return dates.shown(datetime.fromisoformat(value).date()) if spec.kind == "date" and value else value
 
 
-def _options(spec: FieldSpec, words: Mapping[str, Mapping[str, Text]]) -> Mapping[str, Text]:
+def options_of(spec: FieldSpec, words: Mapping[str, Mapping[str, Text]]) -> Mapping[str, Text]:
+    """What can be chosen in the field, by id; nothing where it is typed."""
     if spec.kind == "sex":
         return SEXES
     return words.get(spec.name, {}) if spec.kind == "choice" else {}
