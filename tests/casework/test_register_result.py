@@ -13,7 +13,13 @@ from tests.support.register import enter
 from tests.support.said import refused
 
 STEP = BY_NAME["register_result"]
-BEFORE = {"iin": CHILD_IIN, "surname": "Сагынтай", "given_name": "Іңкәр", "category": "26-1-1", "ground_from": "2009-09-01"}
+BEFORE = {
+    "iin": CHILD_IIN,
+    "surname": "Сагынтай",
+    "given_name": "Іңкәр",
+    "category": "26-1-1",
+    "ground_from": "2009-09-01",
+}
 PROPOSED = {"change_surname": "Сағынтай", "change_category": "26-1-13"}
 
 

@@ -17,6 +17,7 @@ from kense.cases.models import ActionWait, Case, Draft
 from kense.casework.administration import day_of, enter
 from kense.casework.fields import FieldReader
 from kense.casework.holdings import PERSON, Holdings
+from kense.casework.openings import ONE_LOOK
 from kense.kernel import Refusal, RefusedError, Text
 from kense.law import lookup
 from kense.law.edition import PersonalDataRule
@@ -26,6 +27,7 @@ from kense.people.selectors import roles_on
 from kense.registry.models import Person, Statement, TransmissionItem
 from kense.trail.chain import take_turn
 from kense.trail.models import PersonalPart
+from kense.trail.selectors import PERSON_OPENED, entered_by
 
 BLOCKED, UNBLOCKED, ERASED = "person_blocked", "person_unblocked", "person_erased"
 
@@ -92,6 +94,14 @@ def not_yours(provider: Provider) -> Refusal:
     """The refusal of an order by anybody else."""
     role = lookup.role(law.newest(provider.act), rule_of(provider).role).officer
     return Refusal("wrong_role", _NOT_YOURS.filled(role=role), rule_of(provider).ref)
+
+
+def open_rights(person: Person, *, officer: Officer, at: datetime) -> None:
+    """Write that the officer had the page of the person's rights before them, once in the same look."""
+    facts: dict[str, object] = {PERSON: person.code, "reason": "rights"}
+    if (PERSON_OPENED, facts) not in entered_by(officer.pk, None, at - ONE_LOOK, at):
+        with transaction.atomic():
+            enter(person.provider, PERSON_OPENED, facts, actor=officer, at=at)
 
 
 def block(person: Person, fields: Mapping[str, str], *, actor: Officer, at: datetime) -> None:
@@ -167,7 +177,9 @@ def _erase(held: Holdings, at: datetime) -> dict[str, object]:
     for case in cases:
         _erase_case(case)
     Draft.objects.filter(officer__provider_id=held.person.provider_id).filter(fields__person_iin__in=held.iins).delete()
-    TransmissionItem.objects.filter(person__in=people).update(data={}, reason="", settlement="")
+    sent = TransmissionItem.objects.filter(person__in=people)
+    sent.filter(is_rejected=True, settled_at=None).update(settled_at=at)
+    sent.update(data={}, reason="", settlement="", goes_again=False)
     Statement.objects.filter(person__in=people).update(data={}, first="", last="")
     Person.objects.filter(pk__in=[one.pk for one in people]).update(
         iin="", surname="", given_name="", patronymic="", birth_date="", name_key="", erased_at=at, blocked_at=None
