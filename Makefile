@@ -38,10 +38,12 @@ pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/l
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
-bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists and papers are, then the ten million of test-long
+bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists, papers and the register are, then the ten million of test-long
 	$(BIN)/python bench/worktime.py
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/papers.py
+	$(BIN)/python bench/transmissions.py
+	$(BIN)/python bench/register.py
 	$(MAKE) test-long
 
 format: $(VENV)/.dev  ## put the code into the house style

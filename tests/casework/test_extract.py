@@ -61,7 +61,7 @@ def test_others_do_not_make_it(office: Office, other_office: OtherOffice, inkar:
         with pytest.raises(RefusedError) as caught:
             queue_extract(inkar, actor=officer, at=WHEN)
         assert str(caught.value.refusal.ref) == "house part extract"
-    assert not Paper.objects.filter(kind="extract").exists()
+    assert not Paper.objects.filter(kind="personal_extract").exists()
 
 
 def test_it_is_destroyed_with_the_rest(office: Office, inkar: Person) -> None:

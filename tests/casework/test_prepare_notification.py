@@ -55,7 +55,10 @@ def test_the_changes_are_printed_before_and_after(office: Office) -> None:
     office.drafted(inputs={"change_ground_to": "30.06.2021"})
     assert Paper.objects.get(kind="notification").data["changes"] == [
         {
-            "field": {"kk": "Негіз аяқталатын күн", "ru": "Окончание действия основания"},
+            "field": {
+                "kk": "Негіз № 1: Негіз аяқталатын күн",
+                "ru": "Основание № 1: Окончание действия основания",
+            },
             "before": {"kk": "30.06.2018", "ru": "30.06.2018"},
             "after": {"kk": "30.06.2021", "ru": "30.06.2021"},
         }

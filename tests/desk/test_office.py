@@ -25,6 +25,7 @@ PAGES = (
     "/office/numbers/",
     "/office/letterhead/",
     "/office/overseers/",
+    "/office/organisations/",
 )
 NEW = {
     "username": "asel",

@@ -32,7 +32,7 @@ def test_it_says_what_is_held_and_names_no_iin(office: Office, inkar: Person, at
 def test_the_extract_is_made_and_opened(office: Office, inkar: Person, at_desk: AtDesk) -> None:
     desk = at_desk(office.dauren, WHEN)
     answer = desk.post(f"/register/{inkar.code}/extract/")
-    paper = Paper.objects.get(kind="extract")
+    paper = Paper.objects.get(kind="personal_extract")
     assert answer.url == f"/papers/{paper.code}/"
     assert desk.get(answer.url)["Content-Type"] == "application/pdf"
     assert at_desk(office.aigul, WHEN).get(answer.url).status_code == 404

@@ -30,6 +30,7 @@ NAMES = {
     "Almaty",
     "IANA",
     "CSV",
+    "JSON",
     "XLSX",
     "UTF",
     "off",

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_three_ends import assigned, handed_in
@@ -124,6 +125,34 @@ def test_mistakes_and_differences_put_up_no_barrier(sign_in: SignIn, lang: str, 
     assert executor.page.locator("#mistakes a[href='#change_ground_to']").count() == 1
     found = Axe().run(executor.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_another_ground_is_chosen_and_what_was_typed_of_the_person_stays(sign_in: SignIn) -> None:
+    executor = sign_in("executor", "ru")
+    open_a_case(executor)
+    page = executor.page
+    page.fill("#change_phone", "+7 700 000 00 01")
+    page.fill("#change_organisation", "Белгісіз")
+    page.select_option("#change_ground", "new")
+    expect(page.locator("#change_organisation")).to_have_value("")
+    assert page.input_value("#change_phone") == "+7 700 000 00 01"
+    fill_in_ground(executor)
+    executor.do("prepare_notification")
+    assert page.locator("#ground-part .note li").count() == 1, "what ends for the new one"
+    assert Axe().run(page).violations_count == 0
+
+
+def test_without_scripts_a_button_shows_another_ground(sign_in: SignIn) -> None:
+    executor = sign_in("executor", java_script_enabled=False)
+    open_a_case(executor)
+    page = executor.page
+    page.fill("#change_phone", "+7 700 000 00 01")
+    page.select_option("#change_ground", "new")
+    page.click("#ground-part button[formaction]")
+    page.wait_for_load_state()
+    assert page.input_value("#change_ground") == "new"
+    assert page.input_value("#change_organisation") == ""
+    assert page.input_value("#change_phone") == "+7 700 000 00 01"
 
 
 def test_on_a_phone_the_decision_comes_first(sign_in: SignIn) -> None:

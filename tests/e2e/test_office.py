@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import SignIn
 from tests.support.desk import PASSWORD, SignedIn
 
-PAGES = ("", "new/", "substitutions/", "numbers/", "letterhead/", "overseers/")
+PAGES = ("", "new/", "substitutions/", "numbers/", "letterhead/", "overseers/", "organisations/")
 
 
 def no_barrier(officer: SignedIn) -> None:

@@ -17,7 +17,12 @@ OFFICERS = ("clerk", "head", "executor", "controller", "admin")
 AT_LEAST = {"/", "/cases/"}
 TWICE = {"case"}  # pages of a kind that differ much: another one is looked at too
 SAME_FOR_ALL = {"regulation", "keys", "time"}  # looked at with the first officer
-NO_PAGES = {"language", "paper", "time_json"}  # addresses behind links that are no pages of the desk
+NO_PAGES = {
+    "language",
+    "paper",
+    "time_json",
+    "transmission_schema",
+}  # addresses behind links that are no pages of the desk
 AT_MOST = 60_000  # bytes of script and style, as they travel
 CONTRAST = {"runOnly": ["color-contrast"]}
 

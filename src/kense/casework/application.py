@@ -4,7 +4,7 @@ Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`,
 `doc_<id>_shown`, `_sheets`, `_number`, `_issued`, `_expires`; `confirmed` lists warnings as `field:code`, by commas.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,11 +24,7 @@ SHEETS_LIMIT = 999
 ENTERED_WITHIN = timedelta(hours=12)
 
 Doubt = Callable[[Mapping[str, str]], Problem | None]
-"""What is doubtful about the person of these fields that the form alone cannot tell."""
-
-
-def no_doubt(fields: Mapping[str, str]) -> None:
-    """For a reader that is to judge by the form alone."""
+"""What is doubtful about these fields that the form alone cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +47,11 @@ class Reader:
         worktime: WorkingTime,
         at: datetime,
         handed_in: datetime | None = None,
-        doubt: Doubt = no_doubt,
+        doubts: Sequence[Doubt] = (),
     ) -> None:
         """`handed_in` is the moment a case already has: an application corrected later keeps it."""
         self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
-        self.kept, self.doubt = handed_in, doubt
+        self.kept, self.doubts = handed_in, doubts
         self.today = worktime.local(at).date()
         self.confirmed: list[str] = []
         self.problems: list[Problem] = []
@@ -66,11 +62,12 @@ class Reader:
         term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
         reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
         handed_in = self.kept or self._handed_in()
-        person = self._person("person_", self.doubt(self.fields))
+        person = self._person("person_")
         representative = self._person("rep_") if applicant and applicant != SELF else None
         minor = bool(person and checks.is_minor(person.birth_date, self.today))
         self._about_applicant(applicant, minor, person, representative)
         documents = self._documents()
+        self._weigh([found for doubt in self.doubts if (found := doubt(self.fields))])
         if self.problems or person is None:
             return None
         facts = {"applicant": applicant, "minor": minor, "term": term, "reason": reason}
@@ -100,13 +97,16 @@ class Reader:
             return ""
         return chosen
 
-    def _person(self, prefix: str, doubt: Problem | None = None) -> PersonData | None:
+    def _person(self, prefix: str) -> PersonData | None:
         person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=())
-        problems += [doubt] if doubt else []
+        self._weigh(problems)
+        return person
+
+    def _weigh(self, problems: list[Problem]) -> None:
+        """Note which warnings are confirmed and keep the rest."""
         left = checks.unconfirmed(problems, self.fields.get("confirmed", "").split(","))
         self.confirmed += [f"{one.field}:{one.code}" for one in problems if one not in left]
         self.problems += left
-        return person
 
     def _about_applicant(
         self, applicant: str, minor: bool, person: PersonData | None, representative: PersonData | None

@@ -67,15 +67,22 @@ class Holdings:
     @property
     def entries(self) -> QuerySet[TrailEntry]:
         """What the trail tells of them: of their cases, of themselves, and searches that named them."""
-        codes = [one.code for one in self.people]
-        entries = TrailEntry.objects.filter(provider_id=self.person.provider_id)
-        about = Q(case__in=self.cases) | Q(**{f"facts__{PERSON}__in": codes}) | Q(pk__in=self._named_in())
-        return entries.filter(about).select_related("officer").order_by("seq")
+        return self._entries(self._about)
 
     @property
     def openings(self) -> QuerySet[TrailEntry]:
-        """Who had their data before them, and when."""
-        return self.entries.filter(operation__in=OPENINGS)
+        """Who had their data before them, and when; in a transmission too, beside others."""
+        sent = list(self.transmitted.exclude(data={}).values_list("transmission__code", flat=True))
+        return self._entries(self._about | Q(facts__transmission__in=sent)).filter(operation__in=OPENINGS)
+
+    @property
+    def _about(self) -> Q:
+        codes = [one.code for one in self.people]
+        return Q(case__in=self.cases) | Q(**{f"facts__{PERSON}__in": codes}) | Q(pk__in=self._named_in())
+
+    def _entries(self, about: Q) -> QuerySet[TrailEntry]:
+        entries = TrailEntry.objects.filter(about, provider_id=self.person.provider_id)
+        return entries.select_related("officer").order_by("seq")
 
     def _named_in(self) -> Iterable[int]:
         """The entries of searches and filled-in forms that have an IIN of theirs in their personal part."""

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kense.cases.models import Case
-from kense.casework.application import Application, Reader, no_doubt
+from kense.casework.application import Application, Reader
 from kense.casework.corrections import Difference, corrects, differences
+from kense.casework.elsewhere import elsewhere_in
 from kense.casework.known import doubt_in
 from kense.casework.numbers import registered_at
 from kense.casework.texts import PROBLEMS
@@ -17,9 +18,11 @@ from kense.law.edition import Edition, Input, Opening, Outcome
 from kense.people.models import Officer, Provider
 from kense.people.selectors import officer_by_id, working_time
 from kense.registry import checks
-from kense.registry.proposal import read_proposal
+from kense.registry.organisations import directory_of
+from kense.registry.proposal import Proposal, read_proposal
 from kense.registry.record import Change
 from kense.registry.register import is_taken, person_by_iin
+from kense.registry.studies import doubts
 
 TEXT_LIMIT = 5000
 _IDENTITY = ("iin", "surname", "given_name", "birth_date")
@@ -83,8 +86,9 @@ def _application(
         return
     fields = {k: v for k, v in raw.items() if isinstance(v, str)}
     kept = case.handed_in_at if case else None
-    doubt = no_doubt if case and case.number else doubt_in(provider)
-    reader = Reader(edition, fields, working_time(provider), at, kept, doubt)
+    worktime = working_time(provider)
+    counter = (doubt_in(provider), elsewhere_in(edition, provider, worktime.local(at).date()))
+    reader = Reader(edition, fields, worktime, at, kept, () if case and case.number else counter)
     given.application = reader.read()
     given.problems += reader.problems
 
@@ -129,7 +133,7 @@ def _changes(
         given.problems.append(Problem("changes", "person_blocked", PROBLEMS["person_blocked"]))
         return ()
     proposal = read_proposal(edition, person, typed, today=today)
-    problems = list(proposal.problems)
+    problems = [*proposal.problems, *_about_studies(edition, provider, proposal, case.term, today)]
     if proposal.changes and person is None:
         problems += _unnamed(typed, today)
     confirmed = {one.removeprefix("change_") for one in str(raw.get("confirmed", "")).split(",")}
@@ -140,6 +144,13 @@ def _changes(
     if iin and is_taken(provider.pk, iin.after, person):
         given.problems.append(Problem("change_iin", "iin_taken", PROBLEMS["iin_taken"]))
     return proposal.changes
+
+
+def _about_studies(edition: Edition, provider: Provider, proposal: Proposal, term: str, today: date) -> list[Problem]:
+    if proposal.ground is None or not proposal.changes:
+        return []
+    directory, changes = directory_of(provider.pk), proposal.changes_ground
+    return doubts(edition, directory, proposal.ground, is_proposed=changes, term=term, day=today.isoformat())
 
 
 def _unnamed(proposed: Mapping[str, str], today: date) -> list[Problem]:

@@ -18,6 +18,7 @@ from kense.trail.selectors import (
     PAPER_OPENED,
     PERSON_EXTRACTED,
     PERSON_FILLED_IN,
+    PERSON_OPENED,
     PERSON_SEARCHED,
     entered_by,
     filled_in_by,
@@ -37,6 +38,9 @@ DONE: dict[str, Text] = {
         "тұлғаның белгілі деректерін нысанға енгізді",
         "внёс(ла) в форму известные данные лица",
         "had a person's known data filled into a form",
+    ),
+    PERSON_OPENED: Text(
+        "тұлғаның тізілімдегі жазбасын ашты", "открыл(а) запись лица в регистре", "opened the person's record"
     ),
     PERSON_SEARCHED: Text("тұлғаны іздеді", "искал(а) лицо", "searched for a person"),
 }

@@ -22,8 +22,7 @@ from kense.people.selectors import working_time
 from kense.procedure import check_package
 from kense.procedure.package import DocumentShown
 from kense.registry import names
-from kense.registry.facets import FIELDS
-from kense.registry.record import shown
+from kense.registry.record import Change, labelled, shown
 
 APPLICANT_KINDS = {
     "self": Text(
@@ -171,13 +170,14 @@ def _expired(edition: Edition, one: DocumentShown) -> dict[str, Any]:
     return {"name": pair(lookup.document(edition, one.document).name), "expired_on": _iso(one.expires_on)}
 
 
-def _change(edition: Edition, change: dict[str, str]) -> dict[str, Any]:
-    label = next(spec.label for spec in FIELDS if spec.name == change["field"])
-    words = lookup.choices(edition)
-    before, after = (
-        shown(change["field"], change[side], words) if change[side] else None for side in ("before", "after")
-    )
-    return {"field": pair(label), "before": before and pair(before), "after": after and pair(after)}
+def _change(edition: Edition, change: dict[str, Any]) -> dict[str, Any]:
+    one, words = Change(**change), lookup.choices(edition)
+    before, after = (shown(one.field, value, words) if value else None for value in (one.before, one.after))
+    return {
+        "field": pair(labelled(one.field, one.line)),
+        "before": before and pair(before),
+        "after": after and pair(after),
+    }
 
 
 def _ground(edition: Edition, ground_id: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from kense.casework.clocks import last_wait, number_inquiry
 from kense.casework.inputs import Given
 from kense.casework.late import Late, done_by, facts_of
 from kense.casework.texts import RECORD_MOVED
+from kense.casework.transmission_settling import settle_by
 from kense.kernel import RefusedError
 from kense.law import Edition, lookup
 from kense.people.models import Officer
@@ -64,6 +65,7 @@ def apply(case: Case, actor: Officer, at: datetime) -> tuple[Change, ...]:
         raise RefusedError(RECORD_MOVED) from None
     if case.application["facts"]["applicant"] == LEGAL_REPRESENTATIVE:
         represent(person, _representative(case), update)
+    settle_by(update, actor=actor, at=at)
     return changes
 
 

@@ -41,9 +41,9 @@ def last_day(rule: Retention, provider: Provider, at: datetime) -> date:
 def persons_over(provider: Provider, at: datetime) -> list[Person]:
     """The first persons of the register whose every term is over: the last ground ended, no case closed since."""
     rules = {rule.about: rule for rule in law.newest(provider.act).procedure.retention}
-    if not {"register", "case"} <= rules.keys():
+    if not {"person", "case"} <= rules.keys():
         return []
-    over = _persons(provider, last_day(rules["register"], provider, at))
+    over = _persons(provider, last_day(rules["person"], provider, at))
     closed = _moment_after(provider, last_day(rules["case"], provider, at))
     later = Case.objects.filter(provider=provider, iin=OuterRef("iin")).filter(
         Q(ended_at__isnull=True) | Q(ended_at__gte=closed)
@@ -52,7 +52,7 @@ def persons_over(provider: Provider, at: datetime) -> list[Person]:
 
 
 def _over(rule: Retention, provider: Provider, day: date) -> QuerySet[Case] | QuerySet[Person]:
-    if rule.about == "register":
+    if rule.about == "person":
         return _persons(provider, day)
     closed = Case.objects.filter(provider=provider, ended_at__lt=_moment_after(provider, day))
     return closed.exclude(iin="")

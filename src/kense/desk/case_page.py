@@ -1,7 +1,7 @@
 """What the page of a case shows: how it stands, what may be done, the register beside the documents, what was done."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,9 +14,10 @@ from kense.desk.assignees import Assignee, assignees, away
 from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
 from kense.desk.case_steps import Step, steps_of
 from kense.desk.clocks import Face, case_face
-from kense.desk.comparison import Changed, Compared, changed, comparison
+from kense.desk.comparison import Changed, Group, changed, comparison, drafted_in
 from kense.desk.confirmations import token_for
 from kense.desk.deeds import done
+from kense.desk.ground_choice import GroundChoice
 from kense.desk.officers import Desk
 from kense.desk.span import Span, span
 from kense.kernel import Problem, Text
@@ -25,6 +26,9 @@ from kense.law.edition import Action, DocumentSpec, GroundOfRefusal, PaperSpec
 from kense.papers.selectors import Paper, papers_of
 from kense.people.selectors import Substitution
 from kense.procedure import DocumentShown
+from kense.registry.facets import FACET_OF, GROUND
+from kense.registry.organisations import Organisation, directory_of
+from kense.registry.proposal import WHICH, Person, held_by, read_proposal
 from kense.registry.register import person_by_iin, record_of
 from kense.trail.selectors import TrailEntry, entries_of, openings_of
 from kense.worktime import Explanation
@@ -77,6 +81,14 @@ class CasePage:
     def runs(self) -> list[ActionRun]:
         """Every run of the case."""
         return runs_of(self.case)
+
+    @property
+    def rights_of(self) -> str:
+        """The code of the person in the register, for who may look after the rights over their data; "" for others."""
+        if self.case.provider_id != self.desk.provider.pk or not (self.desk.keeps_register or self.desk.orders_data):
+            return ""
+        person = person_by_iin(self.case.provider_id, self.case.iin)
+        return person.code if person else ""
 
     @property
     def act(self) -> Any:
@@ -191,24 +203,66 @@ class CasePage:
         return [lookup.by_id(self.grounds, one) for one in self.case.grounds]
 
     @cached_property
-    def record(self) -> dict[str, str]:
-        """The person's record in the register as it is now; every field empty for somebody it does not know."""
-        return record_of(person_by_iin(self.case.provider_id, self.case.iin))
+    def _registered(self) -> Person | None:
+        return person_by_iin(self.case.provider_id, self.case.iin)
 
     @property
     def is_known(self) -> bool:
         """Whether the register knows the person."""
-        return any(self.record.values())
+        return self._registered is not None
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether what the register has of the person is shown to nobody."""
+        return bool(self._registered and self._registered.blocked_at)
+
+    @property
+    def person(self) -> Person | None:
+        """The person of the register, as far as they may be shown."""
+        return None if self.is_blocked else self._registered
 
     @cached_property
-    def compared(self) -> list[Compared]:
-        """The register beside what the application and the last draft say, field by field."""
-        return comparison(self.case, self.edition, self.record, self.typed, self.problems)
+    def ground(self) -> GroundChoice:
+        """The person's grounds, and which of them the draft is about."""
+        typed = str(self.typed.get(f"change_{WHICH}", ""))
+        return GroundChoice(self.edition, held_by(self.person), typed, drafted_in(self.case))
+
+    @cached_property
+    def _compared(self) -> list[Group]:
+        record = record_of(self.person, self.ground.line)
+        return comparison(self.case, self.edition, record, self.ground.line, self.typed, self.problems)
+
+    @property
+    def compared_person(self) -> list[Group]:
+        """The register beside what the application and the last draft say of the person, field by field."""
+        return [one for one in self._compared if not one.is_ground]
+
+    @property
+    def compared_ground(self) -> list[Group]:
+        """The same of the ground that is changed."""
+        return [one for one in self._compared if one.is_ground]
+
+    @cached_property
+    def organisations(self) -> list[Organisation]:
+        """What can be written as the education organisation: those that exist today."""
+        return directory_of(self.case.provider_id).existing(self._today.isoformat())
+
+    @cached_property
+    def follows(self) -> list[Changed]:
+        """What follows of itself from what was typed and not taken: the ends of grounds that give way to a new one."""
+        typed = {name.removeprefix("change_"): str(value) for name, value in self.typed.items()}
+        found = read_proposal(self.edition, self.person, typed, today=self._today).changes
+        ended = [one for one in found if FACET_OF[one.field] is GROUND and one.line != self.ground.line]
+        return changed(ended, self.edition)
+
+    @property
+    def _today(self) -> date:
+        return self.desk.worktime.local(self.desk.at).date()
 
     @cached_property
     def changed(self) -> list[Changed]:
         """What the draft changes."""
-        return changed(self.case, self.edition)
+        return changed(drafted_in(self.case), self.edition)
 
     @cached_property
     def documents(self) -> list[tuple[DocumentShown, DocumentSpec, Text]]:
@@ -261,7 +315,7 @@ class CasePage:
     @property
     def organisation(self) -> str:
         """The education organisation the register names: the one to ask about studies elsewhere."""
-        return self.record["organisation"]
+        return self.ground.held[-1].values["organisation"] if self.ground.held else ""
 
     @cached_property
     def trail(self) -> list[Told]:

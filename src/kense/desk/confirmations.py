@@ -5,8 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kense.kernel import Problem
+from kense.registry.facets import GROUND
+from kense.registry.proposal import WHICH
 
 BORN = "birth_date"
+IIN = "iin"
+_GROUND = tuple(f"change_{name}" for name in (WHICH, *(spec.name for spec in GROUND.fields)))
 
 
 def token_of(problem: Problem, fields: Mapping[str, Any]) -> str:
@@ -31,7 +35,13 @@ def confirmed_in(tokens: Iterable[str], fields: Mapping[str, Any]) -> list[str]:
 
 
 def _digest(field: str, fields: Mapping[str, Any]) -> str:
-    # A warning about an IIN speaks of the birth date beside it, so a tick holds for both.
-    beside = f"{field.partition('_')[0]}_{BORN}"
-    values = ["".join(str(fields.get(name, "")).split()) for name in (field, beside)]
+    values = ["".join(str(fields.get(name, "")).split()) for name in (field, *_beside(field))]
     return hashlib.sha256("\n".join(values).encode()).hexdigest()[:12]
+
+
+def _beside(field: str) -> Iterable[str]:
+    """The fields of which a warning speaks too: a tick holds for all of them."""
+    if field in _GROUND:
+        return _GROUND
+    prefix = field.partition("_")[0]
+    return (f"{prefix}_{BORN}",) if prefix != field else (f"person_{IIN}",)

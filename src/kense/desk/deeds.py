@@ -1,6 +1,6 @@
 """What the trail's operations are called: those of the edition by its own words, those of the desk by these."""
 
-from kense.casework import openings, printings, recalendar
+from kense.casework import openings, printings, recalendar, register_keeping, transmissions
 from kense.kernel import Text
 from kense.law import Edition, lookup
 
@@ -8,6 +8,8 @@ DESK_OPERATIONS = (
     recalendar.DONE
     | printings.DONE
     | openings.DONE
+    | transmissions.DONE
+    | register_keeping.DONE
     | {
         "paper_requested": Text(
             "қосымша қағаз жасатты", "создал(а) документ по запросу", "had a paper made on request"

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from kense.cases.selectors import Case
-from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Reader
+from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Doubt, Reader
+from kense.casework.elsewhere import elsewhere_in
 from kense.casework.known import EXPIRES, IDENTITY, doubt_in, known_person, known_representative
 from kense.casework.paper_data import APPLICANT_KINDS
 from kense.desk.officers import Desk
@@ -153,9 +154,21 @@ class IntakePage:
 
     def _read(self, fields: Mapping[str, str]) -> Reader:
         kept = self.case.handed_in_at if self.case else None
-        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept, lambda _: self.doubt)
+        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept, self._doubts)
         reader.read()
         return reader
+
+    @property
+    def _doubts(self) -> list[Doubt]:
+        """What the register says against the form."""
+        return [lambda _: self.doubt, lambda _: self._elsewhere]
+
+    @cached_property
+    def _elsewhere(self) -> Problem | None:
+        if not self.desk.takes_in:
+            return None
+        today = self.desk.worktime.local(self.desk.at).date()
+        return elsewhere_in(self.edition, self.desk.provider, today)(self.fields)
 
     @cached_property
     def doubt(self) -> Problem | None:

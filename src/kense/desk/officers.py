@@ -56,6 +56,16 @@ class Desk:
         return self.edition.procedure.opening.role in self.roles
 
     @property
+    def orders_data(self) -> bool:
+        """Whether it takes the officer's order to block and to destroy personal data."""
+        return self.edition.procedure.personal_data.role in self.roles
+
+    @property
+    def keeps_register(self) -> bool:
+        """Whether the officer keeps the register of persons beside the cases."""
+        return self.edition.procedure.register_keeping.role in self.roles
+
+    @property
     def my_actions(self) -> tuple[Action, ...]:
         """The actions of the procedure that are the officer's; all of them for one who watches."""
         return tuple(a for a in self.edition.procedure.actions if self.sees_all or a.role in self.roles)

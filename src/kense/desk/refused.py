@@ -10,6 +10,8 @@ UNPROCESSABLE = frozenset(
         "package_complete",
         "corrected_deficient",
         "nothing_corrected",
+        "nothing_changed",
+        "merge_same",
         "wrong_assignee",
         "same_assignee",
         "no_basis",

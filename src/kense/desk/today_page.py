@@ -16,6 +16,7 @@ from kense.desk.deeds import done
 from kense.desk.many_choice import for_many
 from kense.desk.officers import Desk
 from kense.desk.today_rows import Lying, about, lying, minute, next_step, stage_of, stages
+from kense.desk.transmission_page import ItemRow, returned_to
 from kense.kernel import LegalRef, Text
 from kense.law import lookup
 from kense.law.edition import Action, Journal, Outcome
@@ -155,6 +156,11 @@ class TodayPage:
     def elsewhere_shown(self) -> list[Row]:
         """The most urgent of these."""
         return self.elsewhere[:MOST_SHOWN]
+
+    @cached_property
+    def returned(self) -> tuple[list[ItemRow], int]:
+        """Whom the databases rejected and nobody settled yet, the first ones and how many; for who keeps the register."""
+        return returned_to(self.desk, MOST_SHOWN) if self.desk.keeps_register else ([], 0)
 
     @cached_property
     def journals(self) -> list[tuple[Journal, int]]:

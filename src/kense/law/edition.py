@@ -246,7 +246,7 @@ class Retention(Cited):
     """How many calendar years something is kept, from the end of the year in which it was closed."""
 
     id: Ident
-    about: Literal["case", "register"]
+    about: Literal["case", "person"]
     years: int = Field(gt=0)
     verified: bool
     name: LawText

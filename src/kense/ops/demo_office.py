@@ -1,19 +1,22 @@
 """The demonstration: an invented college with cases open in every state at the present moment, and a school beside it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from kense import law
+from kense.casework import organisations
 from kense.law.files import read
 from kense.law.values import Datum, Ident, Idents, LawText, Many
 from kense.ops import officers
 from kense.ops.scenario import Office, play, read_scenario
 from kense.ops.tables import columns
 from kense.people.models import Officer, Oversight, Provider, WorkSchedule
-from kense.people.roles import NAMES
+from kense.people.roles import ADMINISTRATOR, NAMES
+from kense.people.selectors import officers_of, roles_on
 
 FOLDER = Path(__file__).parent / "demo"
 
@@ -47,11 +50,23 @@ class ProviderTold(Datum):
     order_date: date
 
 
+class OrganisationTold(Datum):
+    """An education organisation of the office's directory. With `renamed` it has that name from that day on."""
+
+    name_kk: str
+    name_ru: str
+    first: str = ""
+    is_own: bool = False
+    renamed: dict[Ident, str] | None = None
+    closed: str = ""
+
+
 class OfficeTold(Datum):
-    """An office and its people."""
+    """An office, its people, the organisations it knows; its administrator enters these on the first day."""
 
     provider: ProviderTold
     officers: Many[OfficerTold]
+    organisations: Many[OrganisationTold] = ()
 
 
 class CollegeTold(OfficeTold):
@@ -97,7 +112,22 @@ def _create(office: OfficeTold, *, with_passwords: bool) -> Office:
         if with_passwords:
             officer.set_password(usual.password)
         people[one.username] = officers.add(officer, provider, one.roles, usual.from_day)
+    _fill_directory(provider, office)
     return Office(provider, people)
+
+
+def _fill_directory(provider: Provider, office: OfficeTold) -> None:
+    at = datetime.combine(told().from_day, time(12), ZoneInfo(provider.zone))
+    for one in office.organisations:
+        actor = next(who for who in officers_of(provider) if ADMINISTRATOR in roles_on(who, told().from_day))
+        fields = {"name_kk": one.name_kk, "name_ru": one.name_ru, "first": one.first}
+        row = str(organisations.add(provider, fields, actor=actor, at=at).pk)
+        if one.is_own:
+            organisations.set_own(provider, row, True, actor=actor, at=at)
+        if one.renamed:
+            organisations.rename(provider, row, one.renamed, actor=actor, at=at)
+        if one.closed:
+            organisations.close(provider, row, {"last": one.closed}, actor=actor, at=at)
 
 
 def open_office(now: datetime) -> Office:

@@ -63,7 +63,7 @@ class ApplicationTold(Datum):
 class Step(Datum):
     """One operation: when, by whom (a username), which one, and what the officer gives for it.
 
-    `corrected` are fields of the form that the application should have had.
+    `corrected` are fields of the form that the application should have had. `confirmed` are warnings, as `field:code`.
     """
 
     at: Moment
@@ -81,6 +81,7 @@ class Step(Datum):
     corrected: dict[Ident, str] = {}
     grounds: Many[str] = ()
     changes: dict[Ident, str] = {}
+    confirmed: Many[str] = ()
 
 
 class Expected(Datum):
@@ -93,12 +94,16 @@ class Expected(Datum):
 
 
 class CaseTold(Datum):
-    """A case of the scenario. `shows` says in a line what it is there for; `known` what the register has before."""
+    """A case of the scenario. `shows` says in a line what it is there for; `known` what the register has before.
+
+    `grounds` are the person's other grounds there, beside the one in `known`.
+    """
 
     key: Ident
     shows: str
     application: ApplicationTold
     known: dict[Ident, str] | None = None
+    grounds: Many[dict[Ident, str]] = ()
     steps: Many[Step]
     expect: Expected | None = None
 
@@ -131,7 +136,8 @@ def play(scenario: Scenario, office: Office, now: datetime | None = None) -> dic
     in_order = list(_in_order(scenario, worktime, office.provider.zone, now))
     for told in scenario.cases:
         if told.known is not None:
-            enter(office.provider.pk, _record(told.application.person) | told.known, at=in_order[0][0])
+            record = _record(told.application.person) | told.known
+            enter(office.provider.pk, record, at=in_order[0][0], grounds=told.grounds)
     cases: dict[str, Case] = {}
     for moment, told, number in in_order:
         step = told.steps[number]
@@ -182,6 +188,7 @@ def _inputs(told: CaseTold, step: Step, office: Office, day: date) -> dict[str, 
     given: dict[str, Any] = _typed(told.application, day) if step.corrected or step.do == opening else {}
     given |= step.corrected
     given |= {f"change_{name}": value for name, value in step.changes.items()}
+    given |= {"confirmed": ",".join(step.confirmed)} if step.confirmed else {}
     given |= {name: text for name in TEXTS if (text := getattr(step, name))}
     if step.assignee:
         given["assignee"] = str(office.officers[step.assignee].pk)

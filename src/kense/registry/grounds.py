@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kense.kernel import Problem, Text
 from kense.law.edition import DirectoryEntry
@@ -29,6 +29,12 @@ _NO_FIRST = Text(
     ru="Нет дня начала основания. С него взносы платит государство: впишите день из приказа или справки.",
     en="The ground has no first day. From it on the state pays: write the day from the order or the certificate.",
 )
+_BEFORE_BIRTH = Text(
+    kk="Негіз тұлға туғанға дейін, {birth_date} күнінен бұрын басталады. Күнді бұйрықпен, туған күнді құжатпен салыстырыңыз.",
+    ru="Основание начинается до рождения лица, {birth_date}. Сверьте день с приказом, а дату рождения с документом.",
+    en="The ground begins before the person was born, on {birth_date}. Compare the day with the order, the birth date with "
+    "the document.",
+)
 _AGE = Text(
     kk="«{category}» санаты тұлға {age} жасқа толғанға дейін ғана қолданылады, ол {birthday} күні толады. Негізді "
     "{end} күнімен аяқтаңыз немесе басқа санатты таңдаңыз; растасаңыз, солай қалады.",
@@ -41,6 +47,14 @@ _NOT_THEN = Text(
     kk="«{category}» санаты анықтамалықта {days} күндері ғана бар. Негіздің күндерін немесе санатын тексеріңіз.",
     ru="Категория «{category}» есть в справочнике только за {days}. Проверьте дни основания или категорию.",
     en="The category “{category}” is in the directory only for {days}. Check the days of the ground or the category.",
+)
+_OUTGROWN = Text(
+    kk="«{category}» негізі тұлға {age} жасқа толған {birthday} күні бітеді, ал тізілімде ол әрі қарай жалғасады. Растасаңыз, "
+    "оның соңғы күні – {end}.",
+    ru="Основание «{category}» кончается, когда исполняется {age} лет, {birthday}, а в регистре оно продолжается. Если "
+    "подтвердите, его последним днём станет {end}.",
+    en="The ground “{category}” ends at the age of {age}, on {birthday}, but goes on in the register. When confirmed, its last "
+    "day is {end}.",
 )
 _ALWAYS = Text("мерзімсіз", "бессрочно", "without end")
 _EVER = Text("басынан", "с начала", "the beginning")
@@ -81,7 +95,7 @@ def problems_with(
     if not ground.category:
         return []
     entry = next((one for one in categories if one.id == ground.category), None)
-    found = [_first_missing(ground), _overlap(ground, others, entry)]
+    found = [_first_missing(ground), _before_birth(ground, birth_date), _overlap(ground, others, entry)]
     if entry:
         found += [_too_old(ground, entry, birth_date), _not_then(ground, entry)]
     return [one for one in found if one]
@@ -96,6 +110,25 @@ def ended_before(ground: Ground, others: Iterable[Ground]) -> list[Change]:
     ]
 
 
+def outgrown(
+    ground: Ground, others: Iterable[Ground], categories: Iterable[DirectoryEntry], birth_date: str
+) -> tuple[list[Change], list[Problem]]:
+    """The ends that a new ground sets to those whose age was over before it begins, and the warnings that say so."""
+    entries = {one.id: one for one in categories}
+    changes, problems = [], []
+    for other in others:
+        entry = entries.get(other.category)
+        if ground.line or entry is None or entry.until_age is None or not _too_old(other, entry, birth_date):
+            continue
+        birthday = _birthday(date.fromisoformat(birth_date), entry.until_age)
+        if birthday.isoformat() <= ground.period.first and other.category != ground.category:
+            last = timeline.day_before(birthday.isoformat())
+            changes.append(Change("ground_to", other.period.last, last, other.line))
+            words = _OUTGROWN.filled(**_of_age(entry, birthday))
+            problems.append(Problem("ground_from", "ground_outgrown", words, "warning"))
+    return changes, problems
+
+
 def _same_kind(ground: Ground, other: Ground) -> bool:
     return other.line != ground.line and other.category == ground.category and other.period.meets(ground.period)
 
@@ -106,6 +139,13 @@ def _gives_way(ground: Ground, other: Ground) -> bool:
 
 def _first_missing(ground: Ground) -> Problem | None:
     return None if ground.period.first else Problem("ground_from", "ground_from_missing", _NO_FIRST)
+
+
+def _before_birth(ground: Ground, birth_date: str) -> Problem | None:
+    if not "" < ground.period.first < birth_date:
+        return None
+    words = _BEFORE_BIRTH.filled(birth_date=dates.shown(date.fromisoformat(birth_date)))
+    return Problem("ground_from", "ground_before_birth", words)
 
 
 def _overlap(ground: Ground, others: Sequence[Ground], entry: DirectoryEntry | None) -> Problem | None:
@@ -133,13 +173,17 @@ def _too_old(ground: Ground, entry: DirectoryEntry, birth_date: str) -> Problem 
     last = timeline.day_before(birthday.isoformat())
     if ground.period.last and ground.period.last <= last:
         return None
-    words = _AGE.filled(
-        category=entry.name,
-        age=entry.until_age,
-        birthday=dates.shown(birthday),
-        end=dates.shown(date.fromisoformat(last)),
-    )
-    return Problem("ground_to", "category_age", words, "warning")
+    return Problem("ground_to", "category_age", _AGE.filled(**_of_age(entry, birthday)), "warning")
+
+
+def _of_age(entry: DirectoryEntry, birthday: date) -> dict[str, str | int | Text]:
+    """What is said of a category that ends with an age."""
+    return {
+        "category": entry.name,
+        "age": entry.until_age or 0,
+        "birthday": dates.shown(birthday),
+        "end": dates.shown(birthday - timedelta(days=1)),
+    }
 
 
 def _birthday(born: date, age: int) -> date:

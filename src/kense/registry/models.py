@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kense.kernel import Text
 from kense.kernel.codes import new_code
 from kense.registry.fields import KeyField
 
@@ -35,6 +36,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name_kk
 
+    @property
+    def name(self) -> Text:
+        """Its name; English readers see the Russian one."""
+        return Text(self.name_kk, self.name_ru, self.name_ru)
+
 
 class Person(models.Model):
     """A person of an office's register. The columns say what is stated last, to be searched and listed by.
@@ -50,7 +56,7 @@ class Person(models.Model):
     patronymic = models.CharField(max_length=100, blank=True)
     birth_date = models.CharField(max_length=10, blank=True)
     name_key = KeyField(max_length=620, help_text="the name as it is searched for")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
     blocked_at = models.DateTimeField(null=True, help_text="nobody but the one who blocked it sees the data since")
     erased_at = models.DateTimeField(null=True, help_text="the data are gone, that there was somebody is not")
 
@@ -58,6 +64,10 @@ class Person(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["provider", "name_key", "id"], name="persons_by_name"),
             models.Index(fields=["provider", "birth_date", "surname"], name="persons_by_birth"),
+            models.Index(fields=["provider", "iin"], name="persons_by_iin"),
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="persons_by_merger"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -137,7 +147,6 @@ class Roster(models.Model):
 
         READING = "reading"
         READ = "read"
-        APPLYING = "applying"
         APPLIED = "applied"
         DROPPED = "dropped"
 
@@ -159,22 +168,31 @@ class Roster(models.Model):
 
 
 class RosterFile(models.Model):
-    """The file itself, until the roster is applied or dropped."""
+    """A length of the file itself, as text of a CSV; all of them until the roster is applied or dropped."""
 
-    roster = models.OneToOneField(Roster, on_delete=models.CASCADE, primary_key=True, related_name="file")
+    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="file")
+    n = models.PositiveIntegerField()
     content = models.BinaryField()
 
+    class Meta:
+        ordering: ClassVar = ["n"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["roster", "n"], name="one_roster_file_per_place")]
+
     def __str__(self) -> str:
-        return f"file of {self.roster_id}"
+        return f"file {self.n} of {self.roster_id}"
 
 
 class RosterPiece(models.Model):
-    """Some rows of a roster, read and checked: canonical values, in the order of the file. Gone once it is over."""
+    """Some rows of a roster, read and checked: canonical values, in the order of the file. Gone once it is over.
+
+    `rows` is their JSON, `iins` and `places` tell in packed integers who is in them and in which rows of the file.
+    """
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="pieces")
     n = models.PositiveIntegerField()
-    rows = models.JSONField()
-    is_applied = models.BooleanField(default=False)
+    rows = models.TextField()
+    iins = models.BinaryField()
+    places = models.BinaryField()
 
     class Meta:
         ordering: ClassVar = ["n"]
@@ -223,6 +241,9 @@ class Transmission(models.Model):
     answered_at = models.DateTimeField(null=True)
     officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
     last_update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="+")
+    heading = models.JSONField(
+        help_text="how its files name the office and the addressee; how many persons are in them"
+    )
     confirmation = models.CharField(max_length=200, blank=True, help_text="what the addressee answered, as its number")
 
     class Meta:
@@ -238,10 +259,11 @@ class Transmission(models.Model):
 class TransmissionItem(models.Model):
     """One person in a transmission, with what was stated of them when it was collected.
 
-    A rejected one is open work until an officer `settled_at` it: by a new change of the register, or by a note.
+    A rejected one is open work until an officer `settled_at` it: by a new change of the register, or by a note. One
+    without data did not go out. Whoever `goes_again` is in the next transmission, changed or not.
     """
 
-    transmission = models.ForeignKey(Transmission, on_delete=models.PROTECT, related_name="items")
+    transmission = models.ForeignKey(Transmission, on_delete=models.PROTECT, related_name="items", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transmitted")
     update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="transmitted")
     n = models.PositiveIntegerField()
@@ -251,6 +273,7 @@ class TransmissionItem(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     settlement = models.TextField(blank=True)
+    goes_again = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["n"]
@@ -259,8 +282,10 @@ class TransmissionItem(models.Model):
                 fields=["transmission"],
                 condition=models.Q(is_rejected=True, settled_at__isnull=True),
                 name="items_to_be_settled",
-            )
+            ),
+            models.Index(fields=["transmission"], condition=models.Q(goes_again=True), name="items_to_go_again"),
         ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["transmission", "n"], name="one_item_per_place")]
 
     def __str__(self) -> str:
         return f"item {self.n} of {self.transmission_id}"

@@ -6,17 +6,20 @@ from datetime import date
 
 from kense.kernel import Problem, Text
 from kense.law import lookup
-from kense.law.edition import Edition
-from kense.registry import grounds, statements
+from kense.law.edition import DirectoryEntry, Edition
+from kense.registry import dates, grounds, statements
 from kense.registry.facets import BY_NAME, FACET_OF, GROUND
 from kense.registry.grounds import Ground
 from kense.registry.models import Person
 from kense.registry.record import Change, read_changes
 from kense.registry.register import flat, grounds_of
 
+__all__ = ["NEW", "WHICH", "Person", "Proposal", "held_by", "read_proposal"]
+
 WHICH = "ground"
 """The field that says which ground is changed: its line, NEW, or nothing for the one that begins last."""
 NEW = "new"
+_EXPIRES = "document_expires_on"
 
 _NO_SUCH_GROUND = Text(
     kk="Мұндай негіз бұл тұлғада жоқ. Тізімнен таңдаңыз.",
@@ -25,12 +28,29 @@ _NO_SUCH_GROUND = Text(
 )
 
 
+_EXPIRED = Text(
+    kk="Тұлғаның жеке басын куәландыратын құжаттың мерзімі {day} күні өтіп кеткен. Жаңа құжаттың деректерін енгізіңіз; жаңа "
+    "құжат болмаса, растаңыз.",
+    ru="Срок документа, удостоверяющего личность, истёк {day}. Впишите данные нового документа; если нового нет, подтвердите.",
+    en="The identity document of the person expired on {day}. Enter the data of the new one; if there is none, confirm.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The changes, those that follow of themselves among them, and the problems at the fields as typed."""
+    """The changes, those that follow of themselves among them, and the problems at the fields as typed.
+
+    `ground` is the one that is changed, or else the one that begins last, as it would be; none where its line is not there.
+    """
 
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    ground: Ground | None = None
+
+    @property
+    def changes_ground(self) -> bool:
+        """Whether a ground is among what changes."""
+        return any(FACET_OF[one.field] is GROUND for one in self.changes)
 
 
 def read_proposal(edition: Edition, person: Person | None, typed: Mapping[str, str], *, today: date) -> Proposal:
@@ -38,7 +58,7 @@ def read_proposal(edition: Edition, person: Person | None, typed: Mapping[str, s
 
     Without `WHICH` the changes of a ground go to the one that begins last.
     """
-    held = [Ground(one.line, statements.values_of(one)) for one in grounds_of(person)]
+    held = held_by(person)
     line, wrong = _line(typed.get(WHICH, ""), held)
     if wrong:
         return Proposal((), (wrong,))
@@ -46,8 +66,20 @@ def read_proposal(edition: Edition, person: Person | None, typed: Mapping[str, s
     fields = {name: value for name, value in typed.items() if name in BY_NAME}
     read, problems = read_changes(current, fields, choices=lookup.choices(edition), today=today)
     changes = [replace(one, line=line) if FACET_OF[one.field] is GROUND else one for one in read.values()]
-    about, ends = _about_ground(edition, current, changes, held, line)
-    return Proposal((*changes, *ends), (*problems, *about))
+    after = {**current, **{one.field: one.after for one in changes}}
+    ground = Ground(line or 0, after)
+    proposal = Proposal(tuple(changes), (*problems, *_expired(after, today)) if changes else tuple(problems), ground)
+    if not proposal.changes_ground:
+        return proposal
+    about = grounds.problems_with(ground, held, _categories(edition), after["birth_date"])
+    ends = grounds.ended_before(ground, held) if ground.period.first else []
+    outgrown, said = grounds.outgrown(ground, held, _categories(edition), after["birth_date"])
+    return replace(proposal, changes=(*changes, *ends, *outgrown), problems=(*proposal.problems, *about, *said))
+
+
+def held_by(person: Person | None) -> list[Ground]:
+    """The person's grounds as they stand, in the order of their first days."""
+    return [Ground(one.line, statements.values_of(one)) for one in grounds_of(person)]
 
 
 def _line(which: str, held: Sequence[Ground]) -> tuple[int | None, Problem | None]:
@@ -57,14 +89,14 @@ def _line(which: str, held: Sequence[Ground]) -> tuple[int | None, Problem | Non
     return None, Problem(WHICH, "ground_not_there", _NO_SUCH_GROUND)
 
 
-def _about_ground(
-    edition: Edition, current: Mapping[str, str], changes: Sequence[Change], held: Sequence[Ground], line: int | None
-) -> tuple[list[Problem], list[Change]]:
-    """What is wrong with the ground as it would be, and which others end for it; nothing where no ground changes."""
-    if not any(FACET_OF[one.field] is GROUND for one in changes):
-        return [], []
-    after = {**current, **{one.field: one.after for one in changes}}
-    ground = Ground(line or 0, after)
-    categories = edition.standard.directories["category"].entries
-    problems = grounds.problems_with(ground, held, categories, after["birth_date"])
-    return problems, grounds.ended_before(ground, held) if ground.period.first else []
+def _categories(edition: Edition) -> Sequence[DirectoryEntry]:
+    return edition.standard.directories["category"].entries
+
+
+def _expired(after: Mapping[str, str], today: date) -> list[Problem]:
+    """The document as it would be must still be valid on the day of the proposal."""
+    last = after[_EXPIRES]
+    if not last or last >= today.isoformat():
+        return []
+    words = _EXPIRED.filled(day=dates.shown(date.fromisoformat(last)))
+    return [Problem(_EXPIRES, "document_expired", words, "warning")]

@@ -42,6 +42,8 @@ _PAST = ("document_issued_on", "personal_from")
 _PERIODS = (("document_issued_on", "document_expires_on"), ("ground_from", "ground_to"))
 _IDENTITY = ("iin", "birth_date", "sex")
 
+_OF_GROUND = Text("Негіз № {line}: {label}", "Основание № {line}: {label}", "Ground No. {line}: {label}")
+_OF_NEW_GROUND = Text("Жаңа негіз: {label}", "Новое основание: {label}", "New ground: {label}")
 _NOT_IN_DIRECTORY = Text(
     kk="{label}: {typed} анықтамалықта жоқ. Мәнді тізімнен таңдаңыз.",
     ru="{label}: {typed} нет в справочнике. Выберите значение из списка.",
@@ -84,6 +86,14 @@ def read_changes(
     after = {**current, **{name: reading.value or "" for name, reading in readings.items()}}
     problems = [reading.problem for reading in readings.values() if reading.problem]
     return changes, problems + _disagreements(after, changes.keys())
+
+
+def labelled(field: str, line: int | None) -> Text:
+    """What a changed field is called; of a ground it is told which: by its line, 0 being a new one."""
+    label = BY_NAME[field].label
+    if line is None:
+        return label
+    return _OF_GROUND.filled(line=line, label=label) if line else _OF_NEW_GROUND.filled(label=label)
 
 
 def shown(field: str, value: str, choices_text: Mapping[str, Mapping[str, Text]]) -> Text:

@@ -32,7 +32,14 @@ def person_by_iin(provider_id: int, iin: str) -> Person | None:
     )
     people = list(found)
     standing = next((one for one in people if one.merged_into is None), None)
-    return standing or (people[0].merged_into if people else None)
+    return standing or (kept(people[0]) if people else None)
+
+
+def kept(person: Person) -> Person:
+    """Whom the person was merged into, at the end of all mergers; themselves where they stand alone."""
+    while person.merged_into:
+        person = person.merged_into
+    return person
 
 
 def person_by_code(provider_id: int, code: str) -> Person | None:
@@ -87,11 +94,25 @@ def apply_changes(person: Person | None, iin: str, changes: Iterable[Change], up
     return person
 
 
-def enter(provider_id: int, record: Mapping[str, str], *, at: datetime, ground: str = "") -> Person:
-    """Put a person into the register as found, without a case: first filling of a register."""
+def enter(
+    provider_id: int,
+    record: Mapping[str, str],
+    *,
+    at: datetime,
+    ground: str = "",
+    grounds: Iterable[Mapping[str, str]] = (),
+) -> Person:
+    """Put a person into the register as found, without a case: first filling of a register.
+
+    `grounds` are those beside the one of the record, in their order.
+    """
     update = statements.begin(provider_id, Update.Kind.DIRECT, at=at, ground=ground)
     changes = [Change(name, "", value) for name, value in record.items() if value]
-    return apply_changes(None, record.get(_IIN, ""), changes, update)
+    person = apply_changes(None, record.get(_IIN, ""), changes, update)
+    for values in grounds:
+        line = statements.next_line(statements.standing(person), GROUND)
+        statements.state(person, GROUND, line, values, update)
+    return person
 
 
 def represent(person: Person, values: Mapping[str, str], update: Update) -> None:
@@ -131,11 +152,23 @@ def _apply(person: Person, facet: Facet, line: int, after: Mapping[str, str], up
     if now is None or _is_another(facet, now, after):
         statements.state(person, facet, statements.next_line(stated, facet), values, update)
         return
-    if facet.first and not facet.of_many and (since := after.get(facet.first, "")) > now.first:
-        statements.restate(now, statements.values_of(now) | {facet.last: timeline.day_before(since)}, update)
+    since = after.get(facet.first, now.first)
+    if since != now.first and not facet.of_many:
+        _make_room(stated, facet, since, update)
         statements.state(person, facet, now.line, values, update)
         return
     statements.restate(now, values, update)
+
+
+def _make_room(stated: Iterable[Statement], facet: Facet, since: str, update: Update) -> None:
+    """End what is stated for days from `since` on; what began before then comes to its last day."""
+    for one in stated:
+        if one.facet != facet.name or (one.last and one.last < since):
+            continue
+        if one.first < since:
+            statements.restate(one, statements.values_of(one) | {facet.last: timeline.day_before(since)}, update)
+        else:
+            statements.end(one, update)
 
 
 def _is_another(facet: Facet, now: Statement, after: Mapping[str, str]) -> bool:

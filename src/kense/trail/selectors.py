@@ -18,6 +18,7 @@ __all__ = [
     "PAPER_PRINTED",
     "PERSON_EXTRACTED",
     "PERSON_FILLED_IN",
+    "PERSON_OPENED",
     "PERSON_SEARCHED",
     "PRINTING_TAKEN_BACK",
     "TRANSMISSION_OPENED",
@@ -38,6 +39,7 @@ PAPER_OPENED = "paper_opened"
 PAPER_PRINTED = "paper_printed"
 PERSON_EXTRACTED = "person_extracted"
 PERSON_FILLED_IN = "person_filled_in"
+PERSON_OPENED = "person_opened"
 PERSON_SEARCHED = "person_searched"
 PRINTING_TAKEN_BACK = "printing_taken_back"
 TRANSMISSION_OPENED = "transmission_opened"
@@ -52,6 +54,7 @@ OPENINGS = frozenset(
         PAPER_PRINTED,
         PERSON_EXTRACTED,
         PERSON_FILLED_IN,
+        PERSON_OPENED,
         PERSON_SEARCHED,
         PRINTING_TAKEN_BACK,
         TRANSMISSION_OPENED,

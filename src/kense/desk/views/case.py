@@ -1,5 +1,7 @@
 """The page of a case and what is done on it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +18,7 @@ from kense.desk.reach import case_for, desk_at
 from kense.desk.refused import status_of
 from kense.desk.views.intake import typed, version_in
 from kense.kernel import Refusal, RefusedError
+from kense.registry.facets import GROUND
 
 
 @require_GET
@@ -44,6 +47,17 @@ def do(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpRespo
 
 @require_POST
 @with_desk
+def ground(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpResponse:
+    """The form again for another ground of the person: what was typed stays, but for the fields of the ground before."""
+    one = case_for(desk, code)
+    fields = {f"change_{spec.name}" for spec in GROUND.fields}
+    inputs = {name: value for name, value in _inputs(request).items() if name not in fields}
+    page = CasePage(desk_at(desk, one.provider), one, tried=operation, typed=inputs, seen=version_in(request))
+    return _page(request, page)
+
+
+@require_POST
+@with_desk
 def preview(request: HttpRequest, desk: Desk, code: str, operation: str) -> HttpResponse:
     """The paper an operation would print, as a draft: nothing is done and nothing is stored."""
     one = case_for(desk, code)
@@ -64,8 +78,11 @@ def preview(request: HttpRequest, desk: Desk, code: str, operation: str) -> Http
 def _asked(request: HttpRequest, desk: Desk, one: Case, operation: str) -> Request:
     """The request of a form on the page, in the version of the case it was made for."""
     key = request.POST.get("key", "")[:64] or new_key(desk.officer)
-    inputs = typed(request) | {"grounds": request.POST.getlist("grounds")}
-    return Request(operation, key, case=one.pk, version=version_in(request), inputs=inputs)
+    return Request(operation, key, case=one.pk, version=version_in(request), inputs=_inputs(request))
+
+
+def _inputs(request: HttpRequest) -> dict[str, Any]:
+    return typed(request) | {"grounds": request.POST.getlist("grounds")}
 
 
 def _not_taken(

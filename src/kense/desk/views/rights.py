@@ -27,6 +27,7 @@ def rights(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         if answer.is_good:
             request.session[SAVED] = True
             return redirect("desk:rights", code)
+    personal_data.open_rights(person, officer=desk.officer, at=desk.at)
     page = RightsPage(desk, person, fields, answer.problems, asked=do == "ask")
     return _shown(request, "desk/rights.html", page, answer)
 
