@@ -30,6 +30,7 @@ NAMES = {
     "Almaty",
     "IANA",
     "CSV",
+    "PNG",
     "XLSX",
     "UTF",
     "off",
@@ -42,7 +43,7 @@ NAMES = {
     "day",
 }
 # What Kazakh and Russian spell alike.
-ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон"}
+ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон", "Эмблема"}
 KEYWORDS = {
     "_": None,
     "gettext": None,
