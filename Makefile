@@ -1,6 +1,6 @@
 # What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long bench lint types imports pytest format pictures requirements clean
+.PHONY: help setup run test test-long bench lint types imports pytest format pictures paper-pictures requirements clean
 SHELL := /bin/bash
 
 VENV := .venv
@@ -38,10 +38,11 @@ pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/l
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
-bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists, papers and the register are, then the ten million of test-long
+bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists, papers, journals and the register are, then the ten million of test-long
 	$(BIN)/python bench/worktime.py
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/papers.py
+	$(BIN)/python bench/journals.py
 	$(BIN)/python bench/transmissions.py
 	$(BIN)/python bench/register.py
 	$(MAKE) test-long
@@ -52,6 +53,9 @@ format: $(VENV)/.dev  ## put the code into the house style
 
 pictures: $(VENV)/.dev $(VENV)/.messages  ## take the pictures of docs/ anew: the tests of everybody's day take them
 	KENSE_PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_days.py
+
+paper-pictures: $(VENV)/.dev  ## take the kept pictures of the papers anew, after a paper was meant to look otherwise
+	KENSE_PAPER_PICTURES=1 $(BIN)/pytest -q tests/papers/test_looks.py
 
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make requirements' pyproject.toml requirements/build.in

@@ -41,19 +41,24 @@ def main(count: int) -> int:
 
 def made(data: str, count: int) -> "BusyDesk":
     """The desk with so many cases in a new database of the folder; its clock stands."""
+    started(data)
+    from tests.support.busy_desk import WHEN, BusyDesk
+
+    patch("kense.desk.officers.now", lambda: WHEN).start()
+    return BusyDesk.made(count, still_open=STILL_OPEN)
+
+
+def started(data: str) -> None:
+    """Kense with a new database in the folder, in this process."""
     os.environ["KENSE_DATA"] = data
     sys.path.insert(0, str(Path(__file__).parent.parent))
     importlib.import_module("kense.config.wsgi")  # the process as granian serves it
     from django.conf import settings
     from django.core.management import call_command
 
-    from tests.support.busy_desk import WHEN, BusyDesk
-
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["testserver"]
-    patch("kense.desk.officers.now", lambda: WHEN).start()
     call_command("migrate", verbosity=0)
-    return BusyDesk.made(count, still_open=STILL_OPEN)
 
 
 def measured(name: str, ask: Callable[[], object], floor: float) -> float:

@@ -7,7 +7,7 @@ import pytest
 from kense.casework import printings
 from kense.kernel import RefusedError
 from kense.papers.batch import go_on
-from kense.papers.models import Paper, Printing
+from kense.papers.models import Paper, PrintBatch, Printing
 from kense.papers.produce import produce
 from kense.papers.selectors import to_print
 from kense.people.models import Officer
@@ -17,7 +17,8 @@ from kense.trail.selectors import PAPER_PRINTED, PRINTING_TAKEN_BACK, entries_of
 from tests.support.office import PERSONAL, Office, OtherOffice, at
 from tests.support.said import assert_in_three_languages, everything_stored
 
-MORNING, NOON = at("2019-03-26 10:25"), at("2019-03-26 12:00")
+DAWN, MORNING = at("2019-03-26 10:24"), at("2019-03-26 10:25")
+NOON, EVENING = at("2019-03-26 12:00"), at("2019-03-26 18:00")
 
 
 def talons(office: Office, count: int) -> list[Paper]:
@@ -155,6 +156,46 @@ def test_a_batch_is_printed_and_taken_back_as_a_whole(office: Office) -> None:
     assert printings.take_back_batch(batch, actor=office.aigul, at=NOON) == 0
     assert len(waiting(office)) == 3
     assert told(printings.PUT_TOGETHER) == [{"batch": batch.code, "papers": codes}]
+
+
+def batch_of(office: Office, *papers: Paper) -> PrintBatch:
+    """The papers as one file."""
+    codes = [paper.code for paper in papers]
+    batch = printings.put_together(office.provider.pk, codes, actor=office.aigul, at=DAWN)
+    go_on(batch)
+    return batch
+
+
+def test_a_batch_taken_back_leaves_what_was_printed_alone_before_it(office: Office) -> None:
+    alone, other = talons(office, 2)
+    sent(office, alone)
+    batch = batch_of(office, alone, other)
+    printings.record_batch(batch, actor=office.dauren, at=NOON)
+    assert printings.take_back_batch(batch, actor=office.dauren, at=EVENING) == 2
+    assert waiting(office) == [other.code]
+    assert [(one.officer, one.at) for one in Printing.objects.filter(taken_back_at=None)] == [(office.aigul, MORNING)]
+
+
+def test_a_batch_taken_back_leaves_what_was_printed_alone_after_it(office: Office) -> None:
+    jammed, other = talons(office, 2)
+    batch = batch_of(office, jammed, other)
+    printings.record_batch(batch, actor=office.aigul, at=MORNING)
+    returned(office, jammed)
+    printings.record(office.provider.pk, [jammed.code], actor=office.dauren, at=NOON)
+    assert printings.take_back_batch(batch, actor=office.aigul, at=EVENING) == 1
+    assert waiting(office) == [other.code]
+    assert Printing.objects.get(taken_back_at=None).officer == office.dauren
+
+
+def test_a_batch_printed_twice_is_taken_back_twice(office: Office) -> None:
+    papers = talons(office, 2)
+    batch = batch_of(office, *papers)
+    for when in (MORNING, NOON):
+        printings.record_batch(batch, actor=office.aigul, at=when)
+    for stands, left in ((MORNING, 0), (None, 2), (None, 2)):
+        printings.take_back_batch(batch, actor=office.aigul, at=EVENING)
+        batch.refresh_from_db()
+        assert (batch.printed_at, len(waiting(office))) == (stands, left)
 
 
 def test_the_chain_is_whole_and_nothing_in_its_open_part_is_personal(office: Office) -> None:

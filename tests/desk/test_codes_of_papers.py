@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from kense import law
+from kense.casework import blocks
 from kense.kernel.codes import new_code
 from kense.law.edition import PaperSpec
 from kense.papers.models import Paper
@@ -16,7 +17,7 @@ from kense.papers.produce import produce
 from tests.desk.conftest import AtDesk
 from tests.papers.made_up import paper_data
 from tests.support.components import require
-from tests.support.office import ACT, Office
+from tests.support.office import ACT, Office, at
 from tests.support.pdf import text_of
 
 OF_THE_OFFICE = {"block", "journal", "day"}
@@ -83,6 +84,17 @@ def test_the_talon_that_shows_where_the_case_stands_opens_it_too(office: Office,
     for one in read:
         answer = at_desk(office.aigul).post("/cases/", {"q": one})
         assert answer.headers["Location"] == f"/cases/{case.code}/"
+
+
+def test_a_scanned_registration_form_opens_the_entry_of_its_number(office: Office, at_desk: AtDesk) -> None:
+    fields = {"journal": "registrations", "count": "2", "purpose": "Жарық өшеді"}
+    block = blocks.reserve(office.provider, fields, actor=office.aigul, at=at("2019-03-26 09:30"))
+    forms = produce(Paper.objects.get(code=block.form).pk)
+    first = block.numbers.order_by("n")[0]
+    read = scanned(bytes(forms.pdf or b""))
+    assert read == {blocks.sheet_of(first)}
+    answer = at_desk(office.aigul).post("/cases/", {"q": read.pop()})
+    assert answer.headers["Location"] == f"/late/numbers/{first.pk}/"
 
 
 def test_every_code_can_be_read(office: Office) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kense.cases.models import Case, NumberBlock, ReservedNumber
 from kense.casework import blocks
+from kense.papers.models import Paper
 from tests.desk.conftest import AtDesk
 from tests.desk.pages import text_of
 from tests.support.office import Office, OtherOffice, application, at, made_officer
@@ -115,6 +116,55 @@ def test_a_sheet_is_entered_and_marked_everywhere(office: Office, number: Reserv
     assert "K7M2-9QXF/1" in words
     assert "қағаздан кейін енгізілген" in page(bekzat, "desk:cases")
     assert "қағаздан кейін енгізілген" in page(at_desk(office.nurlan, AFTER), "desk:today")
+
+
+def test_what_was_just_entered_is_told_with_its_paper(office: Office, number: ReservedNumber, at_desk: AtDesk) -> None:
+    answer = at_desk(office.bekzat, AFTER).post(address_of(number), sheet(office), follow=True)
+    told = answer.content.decode().split('class="note flash" role="status"')[1].split("</div>")[0]
+    paper = Paper.objects.exclude(case=None).get()
+    assert reverse("desk:paper", args=[paper.code]) in told
+    assert "03-14/1" in text_of(told)
+
+
+def scan(client: Client, code: str) -> str:
+    """Where a scanned code leads; empty when nowhere."""
+    return str(client.post("/cases/", {"q": code}).headers.get("Location", ""))
+
+
+def test_a_scanned_sheet_opens_its_form(office: Office, number: ReservedNumber, at_desk: AtDesk) -> None:
+    code, bekzat = blocks.sheet_of(number), at_desk(office.bekzat, AFTER)
+    for typed in (code, f" {code} ", code.replace("-", "").lower()):
+        assert scan(bekzat, typed) == address_of(number)
+    assert f'value="{code}"' in bekzat.get(address_of(number)).content.decode()
+
+
+def test_each_sheet_of_the_block_has_its_own_number(office: Office, number: ReservedNumber, at_desk: AtDesk) -> None:
+    bekzat = at_desk(office.bekzat, AFTER)
+    for one in number.block.numbers.all():
+        assert scan(bekzat, blocks.sheet_of(one)) == address_of(one)
+    for place in ("0", "4", "999"):
+        assert scan(bekzat, f"{number.block.form}/{place}") == ""
+
+
+def test_a_sheet_that_was_entered_opens_its_case(office: Office, number: ReservedNumber, at_desk: AtDesk) -> None:
+    at_desk(office.bekzat, AFTER).post(address_of(number), sheet(office))
+    for who in (office.bekzat, office.nurlan):
+        assert scan(at_desk(who, AFTER), blocks.sheet_of(number)) == f"/cases/{Case.objects.get().code}/"
+
+
+def test_a_voided_sheet_says_so(office: Office, number: ReservedNumber, at_desk: AtDesk) -> None:
+    blocks.void(office.provider, number.block_id, [str(number.pk)], "Бүлінді", actor=office.aigul, at=at(AFTER))
+    bekzat = at_desk(office.bekzat, AFTER)
+    found = bekzat.post("/cases/", {"q": blocks.sheet_of(number)}, follow=True)
+    assert "Себебі: Бүлінді" in text_of(found.content.decode())
+
+
+def test_a_sheet_is_nothing_to_other_roles_and_other_offices(
+    office: Office, other_office: OtherOffice, number: ReservedNumber, at_desk: AtDesk
+) -> None:
+    administrator = made_officer(office.provider, "rustam", "Тілеу Рүстем", "administrator")
+    for who in (office.nurlan, office.dauren, administrator, other_office.saule):
+        assert scan(at_desk(who, AFTER), blocks.sheet_of(number)) == ""
 
 
 def test_a_term_that_has_passed_is_told_before_it_is_entered(

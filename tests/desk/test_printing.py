@@ -44,6 +44,29 @@ def test_a_paper_goes_from_list_to_list(office: Office, at_desk: AtDesk) -> None
     assert paper.code in section(clerk, "to-print")
 
 
+def test_a_paper_opened_from_its_case_is_marked_there_by_one_press(office: Office, at_desk: AtDesk) -> None:
+    [paper] = talons(office, 1)
+    assert paper.case is not None
+    clerk, case = at_desk(office.aigul, lang="en"), f"/cases/{paper.case.code}/"
+    assert f"/papers/{paper.code}/printed/" in clerk.get(case).content.decode()
+    answer = clerk.post(f"/papers/{paper.code}/printed/", {"case": "1"})
+    assert answer.headers["Location"] == f"{case}#h-pap"
+    page = clerk.get(case).content.decode()
+    assert "Marked as printed: <b>1</b>" in page
+    assert f"/papers/{paper.code}/printed/" not in page
+    assert paper.code in section(clerk, "printed")
+    clerk.post(f"/papers/{paper.code}/printed/", {"case": "1"})
+    assert Printing.objects.count() == 1
+
+
+def test_who_prints_nothing_is_not_asked_to_mark_it(office: Office, at_desk: AtDesk) -> None:
+    [paper] = talons(office, 1)
+    assert paper.case is not None
+    address = f"/papers/{paper.code}/printed/"
+    assert address not in at_desk(office.tolegen).get(f"/cases/{paper.case.code}/").content.decode()
+    assert at_desk(office.tolegen).post(address, {"case": "1"}).status_code == 403
+
+
 def test_without_scripts_it_comes_back_to_the_page_with_a_sentence(office: Office, at_desk: AtDesk) -> None:
     papers = talons(office, 2)
     clerk = at_desk(office.aigul, lang="en")

@@ -33,9 +33,9 @@ def test_the_extract_is_made_and_opened(office: Office, inkar: Person, at_desk: 
     desk = at_desk(office.dauren, WHEN)
     answer = desk.post(f"/register/{inkar.code}/extract/")
     paper = Paper.objects.get(kind="personal_extract")
-    assert answer.url == f"/papers/{paper.code}/"
-    assert desk.get(answer.url)["Content-Type"] == "application/pdf"
-    assert at_desk(office.aigul, WHEN).get(answer.url).status_code == 404
+    assert answer["Location"] == f"/papers/{paper.code}/"
+    assert desk.get(answer["Location"])["Content-Type"] == "application/pdf"
+    assert at_desk(office.aigul, WHEN).get(answer["Location"]).status_code == 404
 
 
 def test_destroying_is_asked_about_once_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:

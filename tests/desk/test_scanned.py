@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kense.desk.scanned import codes_in
+from kense.desk.scanned import codes_in, sheet_in
 from kense.kernel.codes import SIGNS, new_code
 
 # Keys that print the signs of a code, by what is engraved on them: the layouts of Windows and X11 agree on these.
@@ -21,6 +21,19 @@ def typed(code: str, layout: dict[str, str]) -> str:
 def test_a_code_is_read_in_every_layout(code: str) -> None:
     for layout in ({}, RUSSIAN, KAZAKH):
         assert codes_in(typed(code, layout)) == (code,)
+
+
+@given(st.builds(new_code), st.integers(1, 999))
+def test_a_sheet_is_read_in_every_layout(form: str, place: int) -> None:
+    for layout in ({}, RUSSIAN | {"/": "."}, KAZAKH | {"/": "№", "1": '"', "0": "қ"}):
+        assert sheet_in(typed(f"{form}/{place}", layout)) == (form, place)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "K7M2-9QXF", "K7M2-9QXF/", "K7M2-9QXF/0", "K7M2-9QXF/1000", "/papers/K7M2-9QXF/1", ADDRESS]
+)
+def test_what_is_no_sheet(text: str) -> None:
+    assert sheet_in(text) is None
 
 
 def test_every_sign_of_a_code_has_its_key() -> None:

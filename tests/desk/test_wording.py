@@ -31,6 +31,7 @@ NAMES = {
     "IANA",
     "CSV",
     "JSON",
+    "PNG",
     "XLSX",
     "UTF",
     "off",
@@ -43,7 +44,7 @@ NAMES = {
     "day",
 }
 # What Kazakh and Russian spell alike.
-ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон"}
+ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон", "Эмблема"}
 KEYWORDS = {
     "_": None,
     "gettext": None,

@@ -24,6 +24,7 @@ NO_PAGES = {
     "transmission_schema",
 }  # addresses behind links that are no pages of the desk
 AT_MOST = 60_000  # bytes of script and style, as they travel
+ONE_LINE = 60  # pixels: the name, the menu, the search and the officer stand side by side
 CONTRAST = {"runOnly": ["color-contrast"]}
 
 
@@ -82,6 +83,14 @@ def width_on_a_phone(page: Page) -> int:
     return width
 
 
+def assert_nothing_in_the_way(page: Page) -> None:
+    """No barrier in the page's own light, and as wide as the screen, of a telephone and of a desk."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert width_on_a_phone(page) <= 390, page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
 def printed_shell(page: Page) -> list[str]:
     """What would be printed of the shell and the buttons."""
     page.emulate_media(media="print")
@@ -89,6 +98,13 @@ def printed_shell(page: Page) -> list[str]:
     printed = seen.evaluate_all("all => all.map(one => one.outerHTML.slice(0, 80))")
     page.emulate_media(media="screen")
     return list(printed)
+
+
+LOOKS: dict[str, dict[str, object]] = {
+    "kk": {"reduced_motion": "reduce"},
+    "ru": {"reduced_motion": "reduce", "color_scheme": "dark"},
+}
+"""How a page is looked at in each language: between them in the light and in the dark."""
 
 
 def repeated_ids(page: Page) -> list[str]:
@@ -107,6 +123,7 @@ def test_every_page_of_an_officer(sign_in: SignIn, username: str, lang: str) -> 
         assert barriers(page) == "", path
         assert width_on_a_phone(page) <= 390, path
         assert page.evaluate("document.documentElement.scrollWidth") <= 1440, path
+        assert page.evaluate("document.querySelector('.top__row').offsetHeight") <= ONE_LINE, path
         assert printed_shell(page) == [], path
         assert repeated_ids(page) == [], path
         assert 0 < weight(page) <= AT_MOST, path

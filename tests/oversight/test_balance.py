@@ -4,7 +4,7 @@ from collections import Counter
 from copy import copy
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kense.cases.models import Case
@@ -52,6 +52,7 @@ def recounted(cases: list[Case], since: datetime, until: datetime) -> tuple[int,
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=CASES, first=HOURS, length=HOURS)
+@example(told=[(0, (5, "granted"), False), (0, (8, "refused"), False)], first=5, length=3)  # over at the very edges
 def test_it_always_balances_and_counts_each_case_once(
     office: Office,
     other_office: OtherOffice,

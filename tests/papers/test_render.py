@@ -176,6 +176,13 @@ def test_an_executor_not_named_yet_leaves_a_line(name: str) -> None:
     assert re.search(r"Орындаушы / Исполнитель:(?!\s*,)", found)
 
 
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_telephone_nobody_gave_leaves_no_trace(name: str) -> None:
+    data = paper_data(name)
+    provider, executor = (data[who] | {"phone": ""} for who in ("provider", "prepared_by"))
+    assert "тел." not in words(paper(name, provider=provider, prepared_by=executor))
+
+
 @pytest.mark.parametrize("name", ["receipt", "notification"])
 def test_an_unverified_form_says_so(name: str) -> None:
     data = paper_data(name)

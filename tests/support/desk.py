@@ -60,10 +60,12 @@ class SignedIn:
         """Go to a page."""
         self.page.goto(self.server + path)
 
-    def fill_in(self, person: Applicant, *, papers: tuple[str, ...] = PAPERS, expires: str = "11.06.2035") -> None:
-        """Fill in the intake page as a clerk does, field by field from top to bottom."""
+    def fill_in(
+        self, person: Applicant, *, papers: tuple[str, ...] = PAPERS, expires: str = "11.06.2035", path: str = "/new/"
+    ) -> None:
+        """Fill in the intake page, or that of a sheet, as a clerk does, field by field from top to bottom."""
         page = self.page
-        self.open("/new/")
+        self.open(path)
         self._settled(lambda: page.check("#applicant-representative"))
         for prefix, iin, names in (
             ("person", person.iin, (person.surname, person.given_name, person.born)),
@@ -81,7 +83,7 @@ class SignedIn:
 
     def _settled(self, act: object) -> None:
         """Do something that changes the form and wait until the server has looked at it."""
-        with self.page.expect_response(lambda answer: "/new/" in answer.url and answer.request.method == "POST"):
+        with self.page.expect_response(lambda answer: answer.url == self.page.url and answer.request.method == "POST"):
             act()  # type: ignore[operator]
         expect(self.page.locator(".htmx-request, .htmx-settling, .htmx-swapping")).to_have_count(0)
 

@@ -57,11 +57,13 @@ class People:
     executors: Sequence[Officer]
 
 
-def make_cases(provider: Provider, people: People, count: int, *, still_open: int, until: datetime) -> None:
-    """So many cases handed in over four years, the newest of them still open. The same every time but for the codes."""
+def make_cases(
+    provider: Provider, people: People, count: int, *, still_open: int, until: datetime, days: int = 1450
+) -> None:
+    """So many cases handed in over so many days, the newest of them still open. The same every time but for the codes."""
     maker = _Maker(provider, people, newest(ACT), until)
     first = (Case.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-    ages = ((n, _age(n, count, still_open)) for n in range(count))
+    ages = ((n, _age(n, count, still_open, days)) for n in range(count))
     while batch := [maker.case(n, age, is_open=n >= count - still_open) for n, age in islice(ages, 2000)]:
         for case in batch:
             case.pk, case.code, first = first, _code(first), first + 1
@@ -85,10 +87,10 @@ def _stored(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _age(n: int, count: int, still_open: int) -> timedelta:
-    """How long ago the n-th case was handed in: the open ones within the last hours, the others over four years."""
+def _age(n: int, count: int, still_open: int, days: int) -> timedelta:
+    """How long ago the n-th case was handed in: the open ones within the last hours, the others over so many days."""
     left = count - 1 - n
-    return timedelta(minutes=7 * left) if left < still_open else timedelta(days=5 + 1450 * left / count)
+    return timedelta(minutes=7 * left) if left < still_open else timedelta(days=5 + days * left / count)
 
 
 class _Maker:

@@ -3,7 +3,7 @@
 Periods are half-open: from `since` up to, and without, `until`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,16 +24,14 @@ from kense.cases.models import ActionRun, Case
 
 
 class Flow(NamedTuple):
-    """Cases of an edition that were open in a period, by the end they have today; `end` is None for open ones.
+    """Cases of a period: `carried` came before it and were open at its beginning, `received` came in it.
 
-    `carried` came before the period and `received` in it; of both, `ended` are over by its end and `left` are not.
+    `ended` tells how many were over in it, by the name their end was asked for with; `left` were open at its end.
     """
 
-    edition: str
-    end: str | None
     carried: int
     received: int
-    ended: int
+    ended: Mapping[str, int]
     left: int
 
 
@@ -73,19 +71,31 @@ class EndedCase(NamedTuple):
     late: bool
 
 
-def flow(provider_ids: Collection[int], since: datetime, until: datetime) -> list[Flow]:
-    """Where the cases of a period came from and where they are at its end."""
-    cases = Case.objects.filter(provider_id__in=provider_ids).order_by("edition", "end").values_list("edition", "end")
-    came = Q(handed_in_at__lt=until)
-    counts = {
-        "carried": Count("pk", filter=Q(handed_in_at__lt=since)),
-        "received": Count("pk", filter=Q(handed_in_at__gte=since) & came),
-        "ended": Count("pk", filter=Q(ended_at__lt=until)),
-        "left": Count("pk", filter=came & (Q(ended_at__isnull=True) | Q(ended_at__gte=until))),
-    }
-    # Open cases apart from ended ones: each is one stretch of the index, which holds all that is counted.
-    open_ones, ended_since = cases.filter(ended_at__isnull=True), cases.filter(ended_at__gte=since)
-    return [Flow(*row) for rows in (open_ones, ended_since) for row in rows.annotate(**counts)]
+def flow(
+    provider_ids: Collection[int], since: datetime, until: datetime, ends: Mapping[str, Collection[tuple[str, str]]]
+) -> Flow:
+    """Where the cases of a period came from and where they are at its end; `ends` names ends as (edition, end)."""
+    cases = Case.objects.filter(provider_id__in=provider_ids)
+    carried, left = Count("pk", filter=Q(handed_in_at__lt=since)), Count("pk", filter=Q(handed_in_at__lt=until))
+    # Sums over stretches of an index that holds all they ask for: grouped, a year would be sorted first.
+    over = cases.filter(ended_at__gte=since, ended_at__lt=until).aggregate(
+        carried=carried, **{name: Count("pk", filter=_one_of(pairs)) for name, pairs in ends.items()}
+    )
+    later = cases.filter(ended_at__gte=until).aggregate(carried=carried, left=left)
+    still_open = cases.filter(ended_at__isnull=True).aggregate(carried=carried, left=left)
+    return Flow(
+        carried=over["carried"] + later["carried"] + still_open["carried"],
+        received=cases.filter(handed_in_at__gte=since, handed_in_at__lt=until).count(),
+        ended={name: over[name] for name in ends},
+        left=later["left"] + still_open["left"],
+    )
+
+
+def _one_of(ends: Collection[tuple[str, str]]) -> Q:
+    asked = Q(pk__in=[])
+    for edition, end in ends:
+        asked |= Q(end=end) & Q(edition=edition)
+    return asked
 
 
 def open_runs(provider_ids: Collection[int]) -> list[OpenRun]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from kense import law
 from kense.cases.models import NumberBlock, NumberSeries, ReservedNumber
@@ -95,6 +95,20 @@ def blocks_of(provider: Provider) -> QuerySet[NumberBlock]:
 def sheet_of(reserved: ReservedNumber) -> str:
     """What the blank form of a number is called: the code of the forms and the place of the sheet among them."""
     return f"{reserved.block.form}/{reserved.n - reserved.block.first + 1}"
+
+
+def number_on_sheet(provider_ids: Collection[int], form: str, place: int) -> ReservedNumber | None:
+    """The number whose blank form is called so, in one of the offices; None for a sheet of another office."""
+    rows = ReservedNumber.objects.select_related("case", "series")
+    of_block = rows.filter(series__provider_id__in=provider_ids, block__form=form)
+    return of_block.filter(n=F("block__first") + place - 1).first()
+
+
+def enters_sheets(officer: Officer, reserved: ReservedNumber, at: datetime) -> bool:
+    """Whether the officer may enter the sheet of this number: whoever works at the counter of its office."""
+    clerk = law.newest(officer.provider.act).procedure.opening.role
+    is_own = officer.provider_id == reserved.series.provider_id
+    return is_own and clerk in roles_on(officer, day_of(officer.provider, at))
 
 
 def reserve(provider: Provider, fields: Mapping[str, str], *, actor: Officer, at: datetime) -> NumberBlock:

@@ -15,6 +15,7 @@ from kense.law import lookup
 from kense.law.edition import PaperSpec
 from kense.papers.render import PaperError, render
 from kense.people.models import Officer
+from kense.people.selectors import emblem_of
 
 CODE = "ЖОБА"
 """Stands where a paper has its code: a draft has none, and nothing can be found by it."""
@@ -42,7 +43,7 @@ def draft_paper(request: Request, *, actor: Officer, at: datetime) -> bytes | No
     if judged.case is None or judged.given.application or not judged.decision.papers:
         return None
     spec = lookup.paper(judged.edition, judged.decision.papers[0])
-    return _rendered(judged, spec, draft_data(judged, judged.case, spec, at), at)
+    return _rendered(judged, judged.case, spec, draft_data(judged, judged.case, spec, at), at)
 
 
 def draft_data(judged: Judged, case: Case, spec: PaperSpec, at: datetime) -> dict[str, Any]:
@@ -56,10 +57,10 @@ def draft_data(judged: Judged, case: Case, spec: PaperSpec, at: datetime) -> dic
     return data
 
 
-def _rendered(judged: Judged, spec: PaperSpec, data: Mapping[str, Any], at: datetime) -> bytes:
+def _rendered(judged: Judged, case: Case, spec: PaperSpec, data: Mapping[str, Any], at: datetime) -> bytes:
     template = Path(judged.edition.folder) / "papers" / spec.template
     try:
-        return render(template, data, created=at)
+        return render(template, data, created=at, emblem=emblem_of(case.provider_id, case.provider.emblem))
     except PaperError as error:
         raise RefusedError(Refusal("paper_not_made", _NOT_MADE.filled(message=error.message), spec.ref)) from error
     except OSError as error:

@@ -103,6 +103,12 @@ def late_entry_of(case: Case) -> LateEntry | None:
     return LateEntry(datetime.fromisoformat(kept["at"]), kept["officer"], kept["accepted_by"], kept["sheet"])
 
 
+def last_entered_at(case: Case) -> datetime:
+    """When the last thing done on the case was entered at the desk: its papers were made then."""
+    entry = late_entry_of(case)
+    return max(case.last_at, entry.at) if entry else case.last_at
+
+
 def mark(late: Late, actor: Officer, at: datetime) -> dict[str, Any]:
     """What a case keeps of its entry, as JSON."""
     return {

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from kense import law
+from kense.casework import emblem
 from kense.casework.accounts import CHANGED_MEANWHILE
 from kense.casework.administration import day_of, differing, enter, require_administrator
 from kense.casework.fields import FieldReader
@@ -22,6 +23,7 @@ from kense.trail.chain import take_turn
 LETTERHEAD_SET = "letterhead_set"
 
 DONE: dict[str, Text] = {
+    **emblem.DONE,
     LETTERHEAD_SET: Text("бланк деректерін өзгертті", "изменил(а) данные бланка", "changed the letterhead"),
 }
 

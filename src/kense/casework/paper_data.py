@@ -92,6 +92,7 @@ def office_head(provider: Provider, edition: Edition, spec: PaperSpec, code: str
             "phone": provider.phone,
             "email": provider.email,
             "place": pair(provider.place),
+            **({"emblem": provider.emblem} if provider.emblem else {}),
         },
         "service": {"name": pair(edition.act.service)},
     }

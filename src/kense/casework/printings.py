@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from kense import law
 from kense.casework.administration import day_of
@@ -109,13 +109,8 @@ def take_back(provider_id: int, codes: Sequence[str], *, actor: Officer, at: dat
     require_printer(provider_id, actor, at)
     with transaction.atomic():
         take_turn(provider_id)
-        papers = {paper.pk: paper for paper in _papers(provider_id, codes).filter(printed=True)}
-        last, earlier = _last_printings(papers)
-        Printing.objects.filter(pk__in=last.values()).update(taken_back_at=at)
-        Paper.objects.filter(pk__in=last.keys() - earlier).update(printed=False)
-        for paper_id in last:
-            _enter(PRINTING_TAKEN_BACK, papers[paper_id], {}, actor=actor, at=at)
-    return len(last)
+        last = {one.paper_id: one for one in _standing(_papers(provider_id, codes))}
+        return _take_back(last.values(), actor=actor, at=at)
 
 
 def put_together(provider_id: int, codes: Sequence[str], *, actor: Officer, at: datetime) -> PrintBatch:
@@ -147,11 +142,19 @@ def record_batch(batch: PrintBatch, *, actor: Officer, at: datetime) -> int:
 
 
 def take_back_batch(batch: PrintBatch, *, actor: Officer, at: datetime) -> int:
-    """Write down that the file of a batch did not come out; 0 where it was not printed. Raises as `take_back` does."""
+    """Write down that the file of a batch did not come out; 0 where it was not printed. Raises as `take_back` does.
+
+    Only the printings of the file are taken back: what a paper was printed alone, before or after, stands.
+    """
+    require_printer(batch.provider_id, actor, at)
     with transaction.atomic():
-        if not PrintBatch.objects.filter(pk=batch.pk).exclude(printed_at=None).update(printed_at=None):
+        take_turn(batch.provider_id)
+        printed_at = PrintBatch.objects.values_list("printed_at", flat=True).get(pk=batch.pk)
+        if printed_at is None:
             return 0
-        return take_back(batch.provider_id, _codes(batch), actor=actor, at=at)
+        count = _take_back(_standing(batches.papers_in(batch)).filter(at=printed_at), actor=actor, at=at)
+        PrintBatch.objects.filter(pk=batch.pk).update(printed_at=_printed_together(batch))
+    return count
 
 
 def _codes(batch: PrintBatch) -> list[str]:
@@ -163,16 +166,30 @@ def _papers(provider_id: int, codes: Sequence[str]) -> QuerySet[Paper]:
     return papers.defer("pdf", "data").order_by("pk")
 
 
-def _last_printings(paper_ids: Iterable[int]) -> tuple[dict[int, int], set[int]]:
-    """The last printing that stands of each paper, by the paper's id, and which papers have an earlier one besides."""
-    last: dict[int, int] = {}
-    earlier: set[int] = set()
-    printings = Printing.objects.filter(paper_id__in=list(paper_ids), taken_back_at=None).order_by("pk")
-    for paper_id, printing_id in printings.values_list("paper_id", "pk"):
-        if paper_id in last:
-            earlier.add(paper_id)
-        last[paper_id] = printing_id
-    return last, earlier
+def _standing(papers: Iterable[Paper]) -> QuerySet[Printing]:
+    """The printings of the papers that stand, in order."""
+    printings = Printing.objects.filter(paper_id__in=[paper.pk for paper in papers], taken_back_at=None)
+    return printings.select_related("paper").defer("paper__pdf", "paper__data").order_by("pk")
+
+
+def _take_back(printings: Iterable[Printing], *, actor: Officer, at: datetime) -> int:
+    """Let the printings stand no longer; a paper without another one is to be printed again."""
+    taken = list(printings)
+    Printing.objects.filter(pk__in=[one.pk for one in taken]).update(taken_back_at=at)
+    papers = [one.paper for one in taken]
+    printed = {one.paper_id for one in _standing(papers)}
+    Paper.objects.filter(pk__in={paper.pk for paper in papers} - printed).update(printed=False)
+    for paper in papers:
+        _enter(PRINTING_TAKEN_BACK, paper, {}, actor=actor, at=at)
+    return len(taken)
+
+
+def _printed_together(batch: PrintBatch) -> datetime | None:
+    """The last moment at which all papers of the file were printed at once, since it was put together."""
+    papers = list(batches.papers_in(batch))
+    moments = _standing(papers).filter(at__gte=batch.created_at).order_by().values_list("at")
+    together = moments.annotate(count=Count("pk")).filter(count=len(papers))
+    return together.order_by("-at").values_list("at", flat=True).first()
 
 
 def _enter(operation: str, paper: Paper, facts: Mapping[str, object], *, actor: Officer, at: datetime) -> None:

@@ -10,6 +10,7 @@ from kense.cases.selectors import ActionRun, ActionWait, Case, runs_of, waits_of
 from kense.cases.state import package_of
 from kense.casework.paper_data import APPLICANT_KINDS, FORMS
 from kense.casework.paper_requests import requestable
+from kense.casework.printings import kinds_to_print, may_print
 from kense.desk.assignees import Assignee, assignees, away
 from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
 from kense.desk.case_steps import Step, steps_of
@@ -275,6 +276,15 @@ class CasePage:
     def papers(self) -> list[tuple[Paper, PaperSpec]]:
         """The papers of the case."""
         return [(paper, lookup.paper(self.edition, paper.kind)) for paper in papers_of(self.case.pk)]
+
+    @property
+    def to_print(self) -> set[str]:
+        """The codes of the papers that wait for a printer, for an officer who prints in this office."""
+        if self.case.provider_id != self.desk.provider.pk or not may_print(self.edition, self.desk.roles):
+            return set()
+        kinds = kinds_to_print(self.act.id)
+        waiting = (one for one, _ in self.papers if one.status == one.Status.READY and not one.printed)
+        return {one.code for one in waiting if one.kind in kinds}
 
     @property
     def replaced(self) -> set[str]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from kense import law
 from kense.cases.selectors import Case, case_of_office
+from kense.casework.late import last_entered_at
 from kense.desk.officers import Desk
 from kense.kernel import Text
 from kense.law import lookup
@@ -39,6 +40,6 @@ def take_flash(request: HttpRequest, desk: Desk) -> Flash | None:
         return None
     edition = law.edition(case.edition)
     operation = lookup.operation(edition, left[1])
-    papers = [paper for paper in papers_of(case.pk) if paper.created_at == case.last_at]
+    papers = [paper for paper in papers_of(case.pk) if paper.created_at == last_entered_at(case)]
     titled = tuple((paper, lookup.paper(edition, paper.kind).title) for paper in papers)
     return Flash(case, operation.name, titled, bool(left[2]))

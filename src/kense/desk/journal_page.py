@@ -64,12 +64,12 @@ class JournalPage:
         """The period's first and last day."""
         return Days(self.period.first, self.period.last)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """The columns shown: notes only where there are some."""
         return [one for one in self.book.columns if one is not NOTE or self._has_notes]
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """The lines of the page."""
         return [self._row(line) for line in self._lines]

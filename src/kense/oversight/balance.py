@@ -1,14 +1,12 @@
 """The balance of a period: every case that came is over in one way or still in work."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
 from kense import law
-from kense.cases.figures import Flow, flow
-from kense.law import lookup
+from kense.cases.figures import flow
 from kense.law.edition import End
 
 KINDS: tuple[str, ...] = get_args(End.model_fields["kind"].annotation)
@@ -31,18 +29,9 @@ class Balance:
 
 def balance(provider_ids: Collection[int], since: datetime, until: datetime) -> Balance:
     """The balance of the offices from `since` up to, and without, `until`."""
-    rows = flow(provider_ids, since, until)
-    ended = Counter(dict.fromkeys(KINDS, 0))
-    for row in rows:
-        if row.ended:
-            ended[_kind(row)] += row.ended
-    return Balance(
-        carried=sum(row.carried for row in rows),
-        received=sum(row.received for row in rows),
-        ended=dict(ended),
-        in_work=sum(row.left for row in rows),
-    )
+    found = flow(provider_ids, since, until, {kind: _ends(kind) for kind in KINDS})
+    return Balance(carried=found.carried, received=found.received, ended=found.ended, in_work=found.left)
 
 
-def _kind(row: Flow) -> str:
-    return lookup.end(law.edition(row.edition), str(row.end)).kind
+def _ends(kind: str) -> list[tuple[str, str]]:
+    return [(edition.id, end.id) for edition in law.editions() for end in edition.procedure.ends if end.kind == kind]

@@ -232,7 +232,7 @@ RECIPIENT = Column(
     34,
     _of_case(lambda case, _: case.recipient),
 )
-NOTE = Column(Text("Ескертпе", "Примечание", "Note"), 26, _note)
+NOTE = Column(Text("Ескертпе", "Примечание", "Note"), 34, _note)
 _CASE_NUMBER = Column(
     Text("Өтініш нөмірі", "Номер заявления", "Application"), 18, _of_case(lambda case, _: case.number)
 )

@@ -15,8 +15,8 @@ from kense.oversight.journals import JournalBook, Value, written
 from kense.people.selectors import Provider
 from kense.trail.chain import GENESIS
 
-MOST_LINES = 3000
-"""So many lines go onto one paper: about two hundred pages, as many as are bound together."""
+MOST_LINES = 1000
+"""So many lines go onto one paper: about seventy pages, made in a few seconds and within the memory of a small office's PC."""
 
 
 @dataclass(frozen=True, slots=True)

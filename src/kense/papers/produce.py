@@ -13,6 +13,7 @@ from kense.law import edition as edition_by_id
 from kense.law import lookup
 from kense.papers.models import Paper
 from kense.papers.render import PaperError, render
+from kense.people.selectors import emblem_of
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ def produce_many(paper_ids: Sequence[int]) -> list[Paper]:
 def _made(paper: Paper) -> dict[str, Any]:
     """What is to be stored of a paper: its file, or why there is none."""
     try:
-        pdf = render(_template(paper), paper.data, created=paper.created_at)
+        emblem = emblem_of(paper.provider_id, paper.data["provider"].get("emblem", ""))
+        pdf = render(_template(paper), paper.data, created=paper.created_at, emblem=emblem)
     except PaperError as error:
         return _failed(paper, error.text)
     except (OSError, KeyError):

@@ -4,6 +4,7 @@ The data go to the template as JSON, never as source text, so nothing an officer
 `lib.typ` beside this file is the shared layout; it also says which data a paper has.
 """
 
+import base64
 import io
 import json
 import threading
@@ -52,8 +53,10 @@ class PaperError(Exception):
         self.detail = detail
 
 
-def render(template: Path, data: Mapping[str, object], *, created: datetime) -> bytes:
+def render(template: Path, data: Mapping[str, object], *, created: datetime, emblem: bytes | None = None) -> bytes:
     """The paper as a PDF that claims both PDF/A-2a and PDF/UA-1, with only the fonts Typst brings along.
+
+    `emblem` is the picture over the letterhead, a PNG.
 
     `data` is JSON-like, as `lib.typ` describes it, and is printed as it is; only signs that cannot be seen are left out.
     `created` is written into the file as its time of making. Raises PaperError where Typst or the template refuses,
@@ -67,6 +70,8 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
         inputs["status-qr"] = _qr(address)
     if sheets := cleaned.get("sheets"):
         inputs["sheet-codes"] = json.dumps([_qr(one["id"]) for one in sheets])
+    if emblem:
+        inputs["emblem"] = _wrapped(emblem)
     try:
         pdf = _compiler().compile(
             template.read_bytes(),
@@ -78,6 +83,27 @@ def render(template: Path, data: Mapping[str, object], *, created: datetime) -> 
     except typst.TypstError as error:
         raise PaperError(template.stem, error.message, error.diagnostic) from error
     return cast(bytes, pdf)
+
+
+def can_be_printed(picture: bytes) -> bool:
+    """Whether a picture can stand on a paper: one that cannot would stop every paper of its office."""
+    source = b'#set document(title: "-")\n#image(bytes(sys.inputs.emblem), format: "svg", height: 1cm, alt: "-")'
+    try:
+        _compiler().compile(
+            source, format="pdf", sys_inputs={"emblem": _wrapped(picture)}, pdf_standards=["a-2a", "ua-1"]
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _wrapped(picture: bytes) -> str:
+    """A PNG as an SVG: what comes into a template from outside is text."""
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
+        f'href="data:image/png;base64,{base64.b64encode(picture).decode()}"/></svg>'
+    )
 
 
 def _status_address(data: Mapping[str, Any]) -> str:

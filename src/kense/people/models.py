@@ -30,6 +30,7 @@ class Provider(models.Model):
     order_number = models.CharField(max_length=40, blank=True)
     order_date = models.DateField(null=True, blank=True)
     sole_officer_order = models.CharField(max_length=100, blank=True)
+    emblem = models.CharField(max_length=64, blank=True, help_text="the SHA-256 of the picture over the letterhead")
     soon_percent = models.PositiveSmallIntegerField(
         default=25, help_text="a clock is «due soon» at this share of its norm"
     )
@@ -69,6 +70,20 @@ class Provider(models.Model):
     def order(self) -> AdoptionOrder | None:
         """The provider's own order that adopts the procedure, if one is recorded."""
         return AdoptionOrder(self.order_number, self.order_date) if self.order_number and self.order_date else None
+
+
+class Emblem(models.Model):
+    """A picture an office has or had over its letterhead: a PNG, by its SHA-256. Papers made with it name it."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="emblems")
+    sha256 = models.CharField(max_length=64)
+    picture = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "sha256"], name="one_emblem_per_picture")]
+
+    def __str__(self) -> str:
+        return f"emblem of {self.provider_id}"
 
 
 class WorkSchedule(models.Model):

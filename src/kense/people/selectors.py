@@ -13,6 +13,7 @@ from kense.kernel.alphabet import sort_key
 from kense.people.models import (
     SOON_PERCENTS,
     CalendarOverride,
+    Emblem,
     Officer,
     OfficerRole,
     Provider,
@@ -34,6 +35,7 @@ __all__ = [
     "actor_of",
     "calendar_mark",
     "calendar_of",
+    "emblem_of",
     "final_years_of",
     "officer_by_id",
     "officer_of",
@@ -236,3 +238,9 @@ def _working_time(
     zone: str, schedules: tuple[ScheduleRow, ...], overrides: tuple[OverrideRow, ...], final_years: tuple[int, ...]
 ) -> WorkingTime:
     return WorkingTime(_calendar(overrides, final_years), Schedules(tuple(map(_schedule, schedules))), zone)
+
+
+def emblem_of(provider_id: int, sha256: str) -> bytes | None:
+    """The picture an office has or had over its letterhead, a PNG; None where it has none by this hash."""
+    found = Emblem.objects.filter(provider_id=provider_id, sha256=sha256).first() if sha256 else None
+    return bytes(found.picture) if found else None

@@ -17,6 +17,7 @@ from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import case_for, desk_at
 from kense.desk.refused import status_of
 from kense.desk.views.intake import typed, version_in
+from kense.desk.views.printing import take_done
 from kense.kernel import Refusal, RefusedError
 from kense.registry.facets import GROUND
 
@@ -123,4 +124,4 @@ def show_iin(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def _page(request: HttpRequest, page: CasePage, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     open_case(page.case, officer=page.desk.officer, at=page.desk.at)
     context = {"page": page, "refusal": refusal, "key": new_key(page.desk.officer), "nav": "cases"}
-    return render(request, "desk/case.html", context, status=status)
+    return render(request, "desk/case.html", context | {"done": take_done(request)}, status=status)

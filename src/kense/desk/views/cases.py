@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from kense.cases.lists import COUNTED, Order, Page, counted, narrowed, page_of
 from kense.cases.search import LONGEST, case_with_code, found, names_a_person
 from kense.cases.selectors import Case
+from kense.casework.blocks import enters_sheets, number_on_sheet
 from kense.casework.openings import search_person
 from kense.desk.case_filter import CaseFilter
 from kense.desk.case_rows import case_rows, heads
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import offices_of
-from kense.desk.scanned import codes_in
+from kense.desk.scanned import codes_in, sheet_in
 from kense.papers.selectors import case_with_paper
 
 _LONGEST_SCANNED = 300
@@ -33,8 +34,8 @@ def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not words:
         return _listed(request, desk)
     reach = offices_of(desk)
-    if code := _scanned(reach, words):
-        return redirect("desk:case", code=code)
+    if straight := _scanned(desk, reach, words):
+        return straight
     if names_a_person(words) and request.method == "GET":
         return redirect("desk:cases")
     return _searched(request, desk, reach, words, typed)
@@ -48,9 +49,15 @@ def _listed(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _page(request, desk, listed, page, context)
 
 
-def _scanned(reach: Collection[int], words: str) -> str | None:
+def _scanned(desk: Desk, reach: Collection[int], words: str) -> HttpResponse | None:
+    """Straight to what has a code: the case; or the form of a sheet nobody entered yet, for whoever enters sheets."""
+    if (sheet := sheet_in(words)) and (reserved := number_on_sheet(reach, *sheet)):
+        if reserved.case:
+            return redirect("desk:case", code=reserved.case.code)
+        return redirect("desk:late_number", reserved.pk) if enters_sheets(desk.officer, reserved, desk.at) else None
     codes = codes_in(words)
-    return (case_with_code(reach, codes) or case_with_paper(reach, codes)) if codes else None
+    code = case_with_code(reach, codes) or case_with_paper(reach, codes) if codes else None
+    return redirect("desk:case", code=code) if code else None
 
 
 def _searched(request: HttpRequest, desk: Desk, reach: Collection[int], words: str, typed: QueryDict) -> HttpResponse:

@@ -1,9 +1,11 @@
 """The settings of the office beside its officers: substitutions, numbering, letterhead, who oversees it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kense.casework import emblem as casework_emblem
 from kense.casework import letterhead as casework_letterhead
 from kense.casework import overseers as casework_overseers
 from kense.casework import substitutions as casework_substitutions
@@ -11,6 +13,7 @@ from kense.casework.numbering import set_numbering
 from kense.desk.office_page import LetterheadPage, NumberingPage, OfficePage, OverseersPage, SubstitutionsPage
 from kense.desk.officers import Desk, with_desk
 from kense.desk.views.administrators import SAVED, Answer, attempt, closed, for_administrator, typed
+from kense.people.selectors import emblem_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,6 +71,36 @@ def letterhead(request: HttpRequest, desk: Desk) -> HttpResponse:
     if answer.problems or fields.get("do") == "edit":
         return _show(request, "letterhead", LetterheadPage(desk, fields, answer.problems), answer)
     return _show(request, "letterhead", page, answer, "desk/office_letterhead_preview.html")
+
+
+@require_POST
+@with_desk
+@for_administrator
+def emblem(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Put a picture over the letterhead, or take it away."""
+    chosen = request.FILES.get("picture")
+    picture = chosen.read(casework_emblem.LIMIT + 1) if isinstance(chosen, UploadedFile) else b""
+    answer = attempt(lambda: _set_emblem(desk, picture, is_gone=request.POST.get("do") == "remove"))
+    if answer.is_good:
+        return _saved(request, "letterhead")
+    return _show(request, "letterhead", LetterheadPage(desk, {}, answer.problems), answer)
+
+
+@require_GET
+@with_desk
+def emblem_picture(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The picture over the letterhead of the officer's office."""
+    picture = emblem_of(desk.provider.pk, desk.provider.emblem)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/png")
+
+
+def _set_emblem(desk: Desk, picture: bytes, *, is_gone: bool) -> None:
+    if is_gone:
+        casework_emblem.remove_emblem(desk.provider, actor=desk.officer, at=desk.at)
+    else:
+        casework_emblem.set_emblem(desk.provider, picture, actor=desk.officer, at=desk.at)
 
 
 @require_http_methods(["GET", "POST"])

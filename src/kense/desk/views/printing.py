@@ -21,6 +21,7 @@ from kense.papers.produce import produce
 from kense.papers.selectors import PrintBatch, batch_among
 
 _DONE = "printing_done"
+_QUEUE = "desk:printing"
 
 
 @require_GET
@@ -45,9 +46,14 @@ def mark(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 @with_desk
 def printed(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """One paper was sent to a printer, for the first time or again. A script gets no page back."""
+    """One paper was sent to a printer, for the first time or again. A script gets no page back.
+
+    What was marked on the page of its case comes back there, and a second press of that button is no reprint.
+    """
     found = paper_for(desk, code)
-    return _written(request, desk, "printed", lambda: _record(desk, [found.code], again=True))
+    case = found.case.code if found.case and "case" in request.POST else None
+    to = f"{reverse('desk:case', args=[case])}#h-pap" if case else _QUEUE
+    return _written(request, desk, "printed", lambda: _record(desk, [found.code], again=not case), to)
 
 
 @require_POST
@@ -125,7 +131,11 @@ def batch_printed(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The whole file was sent to a printer."""
     found = _batch(desk, code)
     return _written(
-        request, desk, "printed", lambda: printings.record_batch(found, actor=desk.officer, at=desk.at), found
+        request,
+        desk,
+        "printed",
+        lambda: printings.record_batch(found, actor=desk.officer, at=desk.at),
+        _address_of(found),
     )
 
 
@@ -135,7 +145,11 @@ def batch_not_printed(request: HttpRequest, desk: Desk, code: str) -> HttpRespon
     """The file did not come out after all."""
     found = _batch(desk, code)
     return _written(
-        request, desk, "back", lambda: printings.take_back_batch(found, actor=desk.officer, at=desk.at), found
+        request,
+        desk,
+        "back",
+        lambda: printings.take_back_batch(found, actor=desk.officer, at=desk.at),
+        _address_of(found),
     )
 
 
@@ -148,10 +162,13 @@ def _make(desk: Desk, paper_id: int) -> int:
     return 1 if produce(paper_id).pdf else 0
 
 
-def _written(
-    request: HttpRequest, desk: Desk, what: str, write: Callable[[], int], batch: PrintBatch | None = None
-) -> HttpResponse:
-    """Do it, then back to the page with one sentence about it; a script is told only that it is done."""
+def take_done(request: HttpRequest) -> list[Any] | None:
+    """What was just written down about printing, and for how many papers, once; for the page one comes back to."""
+    return request.session.pop(_DONE, None) if request.method == "GET" else None
+
+
+def _written(request: HttpRequest, desk: Desk, what: str, write: Callable[[], int], to: str = _QUEUE) -> HttpResponse:
+    """Do it, then to a page that tells it in one sentence; a script is told only that it is done."""
     try:
         count = write()
     except RefusedError as refused:
@@ -159,7 +176,11 @@ def _written(
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     request.session[_DONE] = [what, count]
-    return redirect(reverse("desk:batch", args=[batch.code]) if batch else "desk:printing")
+    return redirect(to)
+
+
+def _address_of(batch: PrintBatch) -> str:
+    return reverse("desk:batch", args=[batch.code])
 
 
 def _batch(desk: Desk, code: str) -> PrintBatch:
@@ -178,12 +199,10 @@ def _page(request: HttpRequest, desk: Desk, refusal: Refusal | None = None) -> H
     if refusal and refusal.code == printings.NOT_AN_OFFICER.code:
         # Whoever prints nothing sees no queue either.
         return render(request, "desk/print_closed.html", {"refusal": refusal, "nav": "printing"}, status=403)
-    context: dict[str, Any] = {"page": PrintPage(desk), "refusal": refusal, "nav": "printing"}
-    if request.method == "GET":
-        context["done"] = request.session.pop(_DONE, None)
+    context = {"page": PrintPage(desk), "refusal": refusal, "done": take_done(request), "nav": "printing"}
     return render(request, "desk/print.html", context, status=status_of(refusal) if refusal else 200)
 
 
 def _batch_page(request: HttpRequest, found: PrintBatch) -> HttpResponse:
-    context = {"page": BatchPage(found), "done": request.session.pop(_DONE, None), "nav": "printing"}
+    context = {"page": BatchPage(found), "done": take_done(request), "nav": "printing"}
     return render(request, "desk/print_batch.html", context)

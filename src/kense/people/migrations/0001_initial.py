@@ -47,6 +47,12 @@ class Migration(migrations.Migration):
                 ("order_date", models.DateField(blank=True, null=True)),
                 ("sole_officer_order", models.CharField(blank=True, max_length=100)),
                 (
+                    "emblem",
+                    models.CharField(
+                        blank=True, help_text="the SHA-256 of the picture over the letterhead", max_length=64
+                    ),
+                ),
+                (
                     "soon_percent",
                     models.PositiveSmallIntegerField(
                         default=25, help_text="a clock is «due soon» at this share of its norm"
@@ -59,6 +65,25 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("soon_percent__range", (1, 90))), name="soon_before_the_due_moment"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Emblem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("picture", models.BinaryField()),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="emblems", to="people.provider"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "sha256"), name="one_emblem_per_picture"),
                 ],
             },
         ),

@@ -151,9 +151,9 @@ document.addEventListener("click", (event) => {
 
 // One press, one request: the second of a double click is not sent.
 document.addEventListener("submit", (event) => {
-  // What opens in a page of its own leaves this one as it is.
+  // What opens in a page of its own, or comes as a file, leaves this one as it is.
   const target = (event.submitter && event.submitter.formTarget) || event.target.target;
-  if (target === "_blank") return;
+  if (target === "_blank" || event.submitter?.hasAttribute("data-file")) return;
   if (event.target.dataset.sent) { event.preventDefault(); return; }
   event.target.dataset.sent = "1";
 });

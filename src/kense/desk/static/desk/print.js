@@ -20,7 +20,7 @@ function tried(button) {
   const failed = document.querySelector("#print-failed");
   failed.hidden = true;
   print(button.dataset.print).then(
-    () => { for (const sent of button.parentElement.querySelectorAll("[data-sent]")) sent.hidden = false; },
+    () => { for (const one of button.parentElement.querySelectorAll("[data-sent], [data-unsent]")) one.hidden = "unsent" in one.dataset; },
     () => { failed.hidden = false; },
   );
 }
