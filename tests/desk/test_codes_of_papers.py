@@ -20,7 +20,7 @@ from tests.support.components import require
 from tests.support.office import ACT, Office, at
 from tests.support.pdf import text_of
 
-OF_THE_OFFICE = {"block", "journal", "day"}
+OF_THE_OFFICE = {"block", "journal", "day", "person"}
 KINDS = [one for one in law.newest(ACT).procedure.papers if one.on_request not in OF_THE_OFFICE]
 """Every paper that is about a case."""
 

@@ -24,7 +24,7 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
-STARTS_WITHIN = 60
+STARTS_WITHIN = 120
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import SignIn
-from tests.e2e.test_pages import barriers, width_on_a_phone
+from tests.e2e.test_pages import LOOKS, barriers, width_on_a_phone
 from tests.support.desk import Applicant, SignedIn
 
 FUND = "form[action*=insurance_fund] button"
@@ -12,7 +12,7 @@ REASON = "Тегі ЖСН-дегі тегімен сәйкес емес"
 
 def updated(sign_in: SignIn, student: Applicant) -> SignedIn:
     """The student's ground is brought into the register by a case of five actions; the executor is still there."""
-    clerk, head, executor = (sign_in(who) for who in ("clerk", "head", "executor"))
+    clerk, head, executor = (sign_in(who, **LOOKS["kk"]) for who in ("clerk", "head", "executor"))
     clerk.fill_in(student)
     clerk.decide("register")
     number = clerk.number_in_flash()

@@ -10,6 +10,7 @@ Pair = dict[str, str]
 _TITLES = {
     "journal": {"kk": "Журнал парақтары", "ru": "Листы журнала"},
     "daily": {"kk": "Күндік парақ", "ru": "Лист дня"},
+    "extract": {"kk": "Дербес деректерден үзінді", "ru": "Выписка о персональных данных"},
     "registration_form": {"kk": "Өтінішті тіркеу бланкісі", "ru": "Бланк регистрации заявления"},
 }
 _REGISTRATIONS = {"kk": "Өтініштерді тіркеу журналы", "ru": "Журнал регистрации заявлений"}
@@ -123,6 +124,44 @@ def day_data() -> dict[str, Any]:
         "mark": {"seq": 1284, "hash": "3fa9c07d51be6284" * 4},
     }
     return _of_office("daily", day=day)
+
+
+def extract_data() -> dict[str, Any]:
+    """Everything held on a person: one who has been changed by a case, sent once, looked at twice."""
+    labels = [("Тегі", "Фамилия", "Сәрсенбаева"), ("Аты", "Имя", "Әйгерім"), ("ЖСН", "ИИН", "040915 6 5032 4")]
+    case = {"kk": "іс № 03-14/147", "ru": "дело № 03-14/147"}
+    nothing = {"kk": "көрсетілмеген", "ru": "не указано"}
+    held = {
+        "code": "QQDR-HGRQ",
+        "full_name": "Сәрсенбаева Әйгерім Ғалымжанқызы",
+        "blocked": None,
+        "record": [{"label": {"kk": kk, "ru": ru}, "value": {"kk": value, "ru": value}} for kk, ru, value in labels],
+        "story": [
+            {
+                "at": "2019-03-27T09:40",
+                "source": case,
+                "field": {"kk": kk, "ru": ru},
+                "before": nothing,
+                "after": {"kk": value, "ru": value},
+            }
+            for kk, ru, value in labels
+        ],
+        "cases": [
+            {
+                "number": "03-14/147",
+                "handed_in": "2019-03-26T10:12",
+                "ended": "2019-03-27T10:05",
+                "end": _GRANTED,
+                "papers": "K7M2-9QXF, WBH9-2969",
+            }
+        ],
+        "sent": [{"addressee": {"kk": "ӘМСҚ", "ru": "ФСМС"}, "n": 3, "sent": "2019-03-28T16:00"}],
+        "openings": [
+            {"at": at, "who": who, "what": {"kk": "істі ашты", "ru": "открыл(а) дело"}}
+            for at, who in (("2019-03-26T10:20", "Г. Н. Һасенова"), ("2019-03-26T11:02", "Қ. Ә. Үмбетова"))
+        ],
+    }
+    return _of_office("extract", held=held)
 
 
 def forms_data(count: int = 1) -> dict[str, Any]:

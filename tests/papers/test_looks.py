@@ -15,7 +15,7 @@ from PIL import Image
 from kense.papers.render import render
 from tests.papers.looks import SEEN, differing, ends_of, keep, kept, pages_of
 from tests.papers.made_up import paper_data
-from tests.papers.made_up_office import day_data, forms_data, journal_data
+from tests.papers.made_up_office import day_data, extract_data, forms_data, journal_data
 from tests.papers.test_case_papers import COPY, blank
 from tests.papers.test_render import LONG_NAME, MADE, PAPERS, TEMPLATES, paper
 
@@ -37,6 +37,7 @@ LOOKS: dict[str, Made] = {
     **{f"{name}-{lang}": partial(paper, name, language=lang) for name in PAPERS for lang in ("kk", "ru")},
     "journal": lambda: of_office("journal", journal_data()),
     "daily": lambda: of_office("daily", day_data()),
+    "extract": lambda: of_office("extract", extract_data()),
     "registration_form": lambda: of_office("registration_form", forms_data()),
     "application-blank": blank,
     "notification-draft": partial(paper, "notification", draft=True, prepared_by={"name": "", "phone": ""}),

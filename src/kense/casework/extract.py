@@ -145,7 +145,7 @@ def _cases(held: Holdings, edition: Edition, when: Any) -> Iterator[dict[str, An
 
 def _sent(item: TransmissionItem, edition: Edition, when: Any) -> dict[str, Any]:
     sent = item.transmission
-    return {"addressee": sent.addressee, "n": sent.n, "sent": when(sent.sent_at)}
+    return {"addressee": pair(lookup.addressee(edition, sent.addressee).name), "n": sent.n, "sent": when(sent.sent_at)}
 
 
 def _opening(entry: TrailEntry, when: Any) -> dict[str, Any]:

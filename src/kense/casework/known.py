@@ -90,7 +90,7 @@ def _near(provider: Provider, iin: str) -> Problem | None:
 def _namesake(provider: Provider, iin: str, fields: Mapping[str, str]) -> Problem | None:
     born = dates.parse_date(fields.get("person_birth_date", ""), field="", label=_NAMESAKE)
     surname, given_name = (names.normalised(fields.get(f"person_{name}", "")) for name in IDENTITY[:2])
-    if isinstance(born, Problem) or not (surname and given_name):
+    if isinstance(born, Problem) or not (surname and given_name and (surname + given_name).isprintable()):
         return None
     found = likeness.namesake_of(provider.pk, iin, surname, given_name, born.isoformat())
     return Problem(_FIELD, "person_twice", _NAMESAKE.filled(iin=iins.masked(found.iin)), "warning") if found else None
