@@ -103,6 +103,11 @@ def test_choosing_changes_nothing(office: Office, at_desk: AtDesk) -> None:
     assert (case.changes, TrailEntry.objects.count()) == ([], before)
 
 
+def test_a_new_one_is_proposed_where_the_last_ground_is_over(office: Office, at_desk: AtDesk) -> None:
+    register.enter(office.provider.pk, PERSON | SCHOOL, at=FILLED)
+    assert '<option value="new" selected>' in page_of(office, at_desk, office.assigned())
+
+
 def test_what_ends_for_a_new_ground_is_shown_before_it_is_confirmed(office: Office, at_desk: AtDesk) -> None:
     known(office)
     page = words(page_of(office, at_desk, office.assigned(), "prepare_notification/", NEW))

@@ -226,7 +226,8 @@ class CasePage:
     def ground(self) -> GroundChoice:
         """The person's grounds, and which of them the draft is about."""
         typed = str(self.typed.get(f"change_{WHICH}", ""))
-        return GroundChoice(self.edition, held_by(self.person), typed, drafted_in(self.case))
+        today = self.desk.worktime.local(self.at).date().isoformat()
+        return GroundChoice(self.edition, held_by(self.person), typed, drafted_in(self.case), today)
 
     @cached_property
     def _compared(self) -> list[Group]:

@@ -30,12 +30,17 @@ class GroundRow:
 
 
 class GroundChoice:
-    """Which ground is changed: the one typed, else the one of the draft, else the one that begins last, else a new one."""
+    """Which ground is changed: the one typed, else the one of the draft, else the one that begins last.
 
-    def __init__(self, edition: Edition, held: Sequence[Ground], typed: str, drafted: Sequence[Change]) -> None:
+    A ground that ended before `today` (ISO, "" where that does not matter) is over: what an application brings then is a new one, unless it is chosen.
+    """
+
+    def __init__(
+        self, edition: Edition, held: Sequence[Ground], typed: str, drafted: Sequence[Change], today: str
+    ) -> None:
         self.held, self._edition = held, edition
         lines = {str(one.line): one.line for one in held} | {NEW: 0}
-        usual = held[-1].line if held else 0
+        usual = held[-1].line if held and (held[-1].period.last or today) >= today else 0
         self.line = lines.get(typed, usual if (line := _line_in(drafted)) is None else line)
 
     @property

@@ -101,7 +101,7 @@ class ChangeForm(RegisterForm):
     @cached_property
     def choice(self) -> GroundChoice:
         """Which ground the form is about."""
-        return GroundChoice(self.desk.edition, held_by(self.person), self.fields.get(WHICH, ""), ())
+        return GroundChoice(self.desk.edition, held_by(self.person), self.fields.get(WHICH, ""), (), today="")
 
     @cached_property
     def others(self) -> list[tuple[str, Text]]:
