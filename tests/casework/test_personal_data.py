@@ -14,10 +14,13 @@ from kense.casework.personal_data import block, erase, may_order, unblock
 from kense.kernel import RefusedError
 from kense.papers.models import Paper
 from kense.people.models import Officer
-from kense.registry.models import Person, Statement
+from kense.registry.models import Person, Statement, Update
+from kense.registry.record import Change
+from kense.registry.register import apply_changes
+from kense.registry.statements import begin
 from kense.trail.chain import first_broken
 from kense.trail.models import PersonalPart, TrailEntry
-from tests.support.office import ADULT_IIN, CHILD_IIN, PERSONAL, Office, OtherOffice, at
+from tests.support.office import ADULT_IIN, CHILD_IIN, MOTHER_IIN, PERSONAL, Office, OtherOffice, adult_application, at
 from tests.support.register import enter
 
 ORDER = {"order_number": "41-Ө", "order_date": "02.09.2024", "why": "өкілінің өтініші"}
@@ -145,3 +148,16 @@ def test_what_is_held_on_a_person_is_found_with_who_looked(office: Office, inkar
     assert [case.number for case in held.cases] == ["03-14/1"]
     assert {one.kind for one in held.papers} == {"talon", "notification"}
     assert held.entries.count() == TrailEntry.objects.count()
+
+
+def test_a_case_under_an_iin_that_was_theirs_by_mistake_stays_another_persons(office: Office, inkar: Person) -> None:
+    mistaken = enter(office.provider.pk, {"iin": ADULT_IIN, "surname": "Төлебай", "given_name": "Ерлан"})
+    update = begin(office.provider.pk, Update.Kind.DIRECT, at=at("2019-04-01 10:00"), ground="жеке куәлік")
+    apply_changes(mistaken, ADULT_IIN, [Change("iin", ADULT_IIN, MOTHER_IIN)], update)
+    owner = enter(office.provider.pk, {"iin": ADULT_IIN, "surname": "Оспан", "given_name": "Әли"})
+    theirs = office.handed_in(**adult_application())
+    mistaken.refresh_from_db()
+    ordered(erase, mistaken, office.nurlan)
+    theirs.refresh_from_db()
+    owner.refresh_from_db()
+    assert (theirs.iin, owner.surname) == (ADULT_IIN, "Оспан")

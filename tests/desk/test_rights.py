@@ -6,8 +6,10 @@ from kense import law
 from kense.cases.models import Case
 from kense.casework.paper_requests import requestable
 from kense.casework.personal_data import GONE, erase
+from kense.casework.register_openings import looks
 from kense.papers.models import Paper
 from kense.registry.models import Person
+from kense.trail.models import TrailEntry
 from tests.desk.conftest import AtDesk
 from tests.support.office import CHILD_IIN, Office, OtherOffice, at
 from tests.support.register import enter
@@ -91,3 +93,10 @@ def test_what_need_not_be_kept_any_more(office: Office, inkar: Person, at_desk: 
     assert "Төлебай" not in page
     assert "Сағынтай" not in at_desk(office.nurlan, "2026-12-30 10:00").get("/retention/").content.decode()
     assert at_desk(office.aigul, WHEN).get("/retention/").status_code == 403
+
+
+def test_having_seen_the_rights_is_no_reason_to_open_the_record(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk = at_desk(office.dauren, WHEN)
+    desk.get(f"/register/{inkar.code}/rights/")
+    assert TrailEntry.objects.latest("seq").operation == "person_rights_opened"
+    assert not looks(inkar, officer=office.dauren, at=at(WHEN))

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from kense.cases.models import Case
 from kense.papers.models import Paper
+from kense.registry.history import merged_into
 from kense.registry.models import Person, Statement, TransmissionItem, Update
 from kense.trail.models import TrailEntry
 from kense.trail.selectors import OPENINGS, PERSON_FILLED_IN, PERSON_SEARCHED
@@ -26,11 +27,7 @@ class Holdings:
     @cached_property
     def people(self) -> list[Person]:
         """The person, and every other record that turned out to be theirs."""
-        merged, found = list(self.person.merged.all()), [self.person]
-        while merged:
-            found += merged
-            merged = list(Person.objects.filter(merged_into__in=merged))
-        return found
+        return [self.person, *merged_into(self.person)]
 
     @property
     def statements(self) -> QuerySet[Statement]:
@@ -44,9 +41,11 @@ class Holdings:
 
     @cached_property
     def iins(self) -> list[str]:
-        """Every IIN under which the office has had them."""
+        """Every IIN under which the office has had them, but for one that was theirs by mistake and is another person's."""
         stated = self.statements.filter(facet="personal").values_list("data__iin", flat=True)
-        return sorted({str(one) for one in [*stated, *(one.iin for one in self.people)] if one})
+        mine = {str(one) for one in [*stated, *(one.iin for one in self.people)] if one}
+        others = Person.objects.filter(provider_id=self.person.provider_id, iin__in=mine)
+        return sorted(mine - set(others.exclude(pk__in=[one.pk for one in self.people]).values_list("iin", flat=True)))
 
     @property
     def cases(self) -> QuerySet[Case]:

@@ -20,6 +20,7 @@ from kense.trail.selectors import (
     PERSON_FILLED_IN,
     PERSON_OPENED,
     PERSON_SEARCHED,
+    RIGHTS_OPENED,
     entered_by,
     filled_in_by,
 )
@@ -41,6 +42,11 @@ DONE: dict[str, Text] = {
     ),
     PERSON_OPENED: Text(
         "тұлғаның тізілімдегі жазбасын ашты", "открыл(а) запись лица в регистре", "opened the person's record"
+    ),
+    RIGHTS_OPENED: Text(
+        "тұлғаның дербес деректер бетін ашты",
+        "открыл(а) страницу персональных данных лица",
+        "opened the page of a person's personal data",
     ),
     PERSON_SEARCHED: Text("тұлғаны іздеді", "искал(а) лицо", "searched for a person"),
 }

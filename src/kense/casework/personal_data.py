@@ -27,7 +27,7 @@ from kense.people.selectors import roles_on
 from kense.registry.models import Person, Statement, TransmissionItem
 from kense.trail.chain import take_turn
 from kense.trail.models import PersonalPart
-from kense.trail.selectors import PERSON_OPENED, entered_by
+from kense.trail.selectors import RIGHTS_OPENED, entered_by
 
 BLOCKED, UNBLOCKED, ERASED = "person_blocked", "person_unblocked", "person_erased"
 
@@ -97,11 +97,14 @@ def not_yours(provider: Provider) -> Refusal:
 
 
 def open_rights(person: Person, *, officer: Officer, at: datetime) -> None:
-    """Write that the officer had the page of the person's rights before them, once in the same look."""
-    facts: dict[str, object] = {PERSON: person.code, "reason": "rights"}
-    if (PERSON_OPENED, facts) not in entered_by(officer.pk, None, at - ONE_LOOK, at):
+    """Write that the officer had the page of the person's rights before them, once in the same look.
+
+    It opens nothing else: for the record itself a reason has to be given still.
+    """
+    facts: dict[str, object] = {PERSON: person.code}
+    if (RIGHTS_OPENED, facts) not in entered_by(officer.pk, None, at - ONE_LOOK, at):
         with transaction.atomic():
-            enter(person.provider, PERSON_OPENED, facts, actor=officer, at=at)
+            enter(person.provider, RIGHTS_OPENED, facts, actor=officer, at=at)
 
 
 def block(person: Person, fields: Mapping[str, str], *, actor: Officer, at: datetime) -> None:
@@ -173,7 +176,7 @@ def _erase(held: Holdings, at: datetime) -> dict[str, object]:
         "papers": held.papers.count(),
     }
     PersonalPart.objects.filter(entry__in=[entry.pk for entry in held.entries]).delete()
-    _erase_papers(Q(case__in=case_ids) | Q(data__held__code__in=[one.code for one in people]))
+    _erase_papers(held.person.provider_id, Q(case__in=case_ids) | Q(data__held__code__in=[one.code for one in people]))
     for case in cases:
         _erase_case(case)
     Draft.objects.filter(officer__provider_id=held.person.provider_id).filter(fields__person_iin__in=held.iins).delete()
@@ -187,9 +190,9 @@ def _erase(held: Holdings, at: datetime) -> dict[str, object]:
     return counts
 
 
-def _erase_papers(theirs: Q) -> None:
+def _erase_papers(provider_id: int, theirs: Q) -> None:
     ids = set(Paper.objects.filter(theirs).values_list("pk", flat=True))
-    for batch in PrintBatch.objects.only("papers"):
+    for batch in PrintBatch.objects.filter(provider_id=provider_id).only("papers"):
         if ids & set(batch.papers):
             batch.delete()
     Paper.objects.filter(pk__in=ids).update(data={}, pdf=None, error=None, status=Paper.Status.ERASED, printed=True)

@@ -21,6 +21,7 @@ __all__ = [
     "PERSON_OPENED",
     "PERSON_SEARCHED",
     "PRINTING_TAKEN_BACK",
+    "RIGHTS_OPENED",
     "TRANSMISSION_OPENED",
     "TRANSMISSION_TAKEN",
     "TrailEntry",
@@ -40,6 +41,7 @@ PAPER_PRINTED = "paper_printed"
 PERSON_EXTRACTED = "person_extracted"
 PERSON_FILLED_IN = "person_filled_in"
 PERSON_OPENED = "person_opened"
+RIGHTS_OPENED = "person_rights_opened"
 PERSON_SEARCHED = "person_searched"
 PRINTING_TAKEN_BACK = "printing_taken_back"
 TRANSMISSION_OPENED = "transmission_opened"
@@ -55,6 +57,7 @@ OPENINGS = frozenset(
         PERSON_EXTRACTED,
         PERSON_FILLED_IN,
         PERSON_OPENED,
+        RIGHTS_OPENED,
         PERSON_SEARCHED,
         PRINTING_TAKEN_BACK,
         TRANSMISSION_OPENED,
