@@ -145,7 +145,8 @@ def _execute(sql: str, params: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # Django looks for its own marks in the command each time, which is as long as a page.
-            sqlite3.Cursor.execute(cursor.cursor, sql, params)
+            with connection.wrap_database_errors:
+                sqlite3.Cursor.execute(cursor.cursor, sql, params)
         else:
             cursor.execute(sql, params)
 
