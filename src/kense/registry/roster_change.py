@@ -48,11 +48,6 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
-    @property
-    def is_change(self) -> bool:
-        """Whether anything is stated anew."""
-        return bool(self.begun)
-
 
 def outcome_of(values: Values, known: Sequence[Known], categories: Iterable[DirectoryEntry]) -> Outcome:
     """What the canonical values of a row change for a person of whom this is `known`; nothing is, of a new one."""
