@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PO := $(wildcard src/kense/desk/locale/*/LC_MESSAGES/*.po)
 CODE := src tests $(wildcard bench)
-PYTEST_ARGS ?= -n 2 --dist loadfile
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Any name Python goes by; the first one that is 3.11 or newer is taken.
 PYTHONS := python3.11 python3 python3.12 python3.13 python3.14
 

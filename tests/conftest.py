@@ -14,6 +14,12 @@ settings.register_profile("kense", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("kense")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow files with a browser first: small ones are left for the end, so that no process waits for another."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, as an office runs it: in memory, threads would not wait for each other."""

@@ -1,13 +1,14 @@
 """A demonstration office served as `make run` serves it, and Debian's Chromium to use it with."""
 
 import os
-import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,32 +26,57 @@ CHROMIUM = (
     "--disable-sync",
 )
 STARTS_WITHIN = 120
+SETTINGS = "tests.support.served_settings"
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a fresh demonstration, made once: a module works on a copy of its own."""
-    data = tmp_path_factory.mktemp("demonstration")
-    with _served(data):
-        return data
+@dataclass(frozen=True)
+class Demonstration:
+    """A demonstration that is served: its address, its data, and a copy of its tables as they were at first."""
+
+    address: str
+    data: Path
+    at_first: Path
+
+    @property
+    def tables(self) -> Path:
+        """The database the server works on."""
+        return self.data / "kense.sqlite3"
 
 
-@pytest.fixture(scope="module")
-def data(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of this module's own demonstration."""
-    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("module") / "data"))
-
-
-@pytest.fixture(scope="module")
-def server(data: Path) -> Iterator[str]:
-    """The address of a demonstration of this module's own."""
+@pytest.fixture(scope="package")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A fresh demonstration, made and served once: each module finds it as it was at first."""
+    data, at_first = tmp_path_factory.mktemp("demonstration"), tmp_path_factory.mktemp("at_first") / "kense.sqlite3"
     with _served(data) as address:
-        yield address
+        made = Demonstration(address, data, at_first)
+        _copy_tables(made.tables, at_first)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def data(demonstration: Demonstration) -> Path:
+    """The data of the demonstration; nothing another module did is in its tables."""
+    _copy_tables(demonstration.at_first, demonstration.tables)
+    return demonstration.data
+
+
+@pytest.fixture(scope="module")
+def server(demonstration: Demonstration, data: Path) -> str:
+    """The address of the demonstration, as new for this module."""
+    return demonstration.address
+
+
+def _copy_tables(source: Path, target: Path) -> None:
+    """Through the database itself: the server keeps the target open and sees the tables change all at once."""
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target, timeout=20)) as written:
+        read.backup(written)
 
 
 @contextmanager
 def _served(data: Path) -> Iterator[str]:
-    port, environment = _free_port(), os.environ | {"KENSE_DATA": str(data)}
+    port = _free_port()
+    paths = os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(Path(__file__).parents[2])]))
+    environment = os.environ | {"KENSE_DATA": str(data), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": paths}
     words = [str(Path(sys.executable).parent / "kense"), "run", "--demo", "--port", str(port)]
     with (data / "server.log").open("w") as log:
         running = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -62,9 +88,9 @@ def _served(data: Path) -> Iterator[str]:
         running.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Not for the whole session: while Playwright is at work, Django takes a test for asynchronous."""
     path = require("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))

@@ -26,7 +26,8 @@ NO_PAGES = {
 }  # addresses behind links that are no pages of the desk
 AT_MOST = 60_000  # bytes of script and style, as they travel
 ONE_LINE = 60  # pixels: the name, the menu, the search and the officer stand side by side
-CONTRAST = {"runOnly": ["color-contrast"]}
+BARRIERS = {"resultTypes": ["violations"]}
+CONTRAST = {**BARRIERS, "runOnly": ["color-contrast"]}
 
 
 def pages_of(officer: SignedIn, passed_by: set[str]) -> Iterator[str]:
@@ -57,7 +58,7 @@ def kind_of(path: str) -> str:
 def barriers(page: Page) -> str:
     """What axe finds, in the light and, of colours, in the dark; empty when nothing."""
     found = []
-    for theme, options in (("light", None), ("dark", CONTRAST)):
+    for theme, options in (("light", BARRIERS), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         result = Axe().run(page, options=options)
         found += [f"{theme}: {result.generate_report()}"] if result.violations_count else []

@@ -1,0 +1,1 @@
+"""The desk in a browser: one demonstration and one Chromium serve every file here."""
