@@ -18,7 +18,7 @@ from kense.registry.grounds import Ground, ended_before
 from kense.registry.models import Person, Roster, RosterFile, RosterPiece, RosterProblem, Statement, Update
 from kense.registry.record import Change
 from kense.registry.roster_bulk import Writer
-from kense.registry.roster_lines import lines_in
+from kense.registry.roster_lines import unpacked
 from kense.trail.chain import first_broken
 from kense.trail.models import TrailEntry
 from tests.support.office import Office, OtherOffice, at
@@ -150,7 +150,8 @@ def lines_of(office: Office, rows: Iterable[Row]) -> list[dict[str, str]]:
     """The rows as canonical values."""
     roster = taken_in(office, csv_of([*rows, {}, {}, {}]))
     read_whole(roster)
-    found = [line.values() for piece in roster.pieces.all() for line in lines_in(piece.rows)]
+    pieces = [unpacked(piece.lines) for piece in roster.pieces.all()]
+    found = [lines.values(n) for lines in pieces for n in range(len(lines))]
     drop(roster, actor=office.dauren, at=WHEN)
     return found
 

@@ -10,7 +10,7 @@ from kense import law
 from kense.law import lookup
 from kense.registry import checks, iin
 from kense.registry.roster_columns import COLUMNS, MERGED, REQUIRED, Header, header_in, label
-from kense.registry.roster_lines import Line, lines_in, text_of
+from kense.registry.roster_lines import Lines, packed, unpacked
 from kense.registry.roster_rows import _PLAIN, Found, RowReader, Rows
 from tests.support.office import ACT
 from tests.support.rosters import HEADERS, student
@@ -26,10 +26,11 @@ def read(*rows: dict[str, str], headers: dict[str, str] = HEADERS) -> Rows:
     return RowReader(header, CHOICES, TODAY).read(cells)
 
 
-def line_of(result: Rows) -> Line:
+def only_line(result: Rows) -> Lines:
     """The only line."""
-    [line] = lines_in(text_of(result.lines))
-    return line
+    lines = unpacked(packed(result.lines))
+    assert len(lines) == 1
+    return lines
 
 
 def only(result: Rows) -> Found:
@@ -39,7 +40,7 @@ def only(result: Rows) -> Found:
 
 
 def test_a_right_row_has_canonical_values() -> None:
-    values = line_of(read(student(0))).values()
+    values = only_line(read(student(0))).values(0)
     assert values["iin"] == student(0)["iin"]
     assert values["birth_date"] == "2000-01-01"
     assert values["sex"] == "female"
@@ -126,18 +127,18 @@ def test_each_error_has_row_column_value_and_what_is_expected(name: str, typed: 
 
 @pytest.mark.parametrize("typed", ["01.09.2018", "1.9.2018", "2018-09-01", '="01.09.2018"', " 01.09.2018 "])
 def test_dates_as_people_write_them(typed: str) -> None:
-    assert line_of(read(student(0, ground_from=typed))).values()["ground_from"] == "2018-09-01"
+    assert only_line(read(student(0, ground_from=typed))).values(0)["ground_from"] == "2018-09-01"
 
 
 @pytest.mark.parametrize("typed", ["26-1-13", *CHOICES["category"]["26-1-13"].as_dict().values()])
 def test_choices_by_id_or_name_whatever_the_case(typed: str) -> None:
     for words in (typed, typed.upper()):
-        assert line_of(read(student(0, category=words))).values()["category"] == "26-1-13"
+        assert only_line(read(student(0, category=words))).values(0)["category"] == "26-1-13"
 
 
 def test_lost_zeros_of_an_iin_are_put_back_with_a_warning() -> None:
     result = read(student(0, iin=student(0)["iin"].lstrip("0")))
-    assert line_of(result).iin == student(0)["iin"]
+    assert only_line(result).iins == [student(0)["iin"]]
     assert (only(result).problem.code, only(result).problem.severity) == ("iin_zeros_lost", "warning")
 
 
@@ -151,7 +152,7 @@ def test_empty_rows_are_passed_over_and_rows_keep_their_numbers() -> None:
     result = read({}, student(0), {"surname": "  "}, student(1, surname=""))
     assert result.count == 2
     assert only(result).row == 5
-    assert line_of(result).row == "3"
+    assert list(only_line(result).numbers) == [3]
 
 
 def test_more_cells_than_columns_is_an_error() -> None:
@@ -201,7 +202,7 @@ CELLS = st.one_of(st.text(max_size=20), st.sampled_from(["", "=A1", MERGED, "01.
 def test_no_cell_is_an_exception(rows: list[list[str]]) -> None:
     header = header_in([(1, list(HEADERS.values()))])
     result = RowReader(header, CHOICES, TODAY).read((n, cells, "") for n, cells in enumerate(rows, start=2))
-    assert len(lines_in(text_of(result.lines))) == len(result.lines)
+    assert len(unpacked(packed(result.lines))) == len(result.lines)
 
 
 @given(st.lists(st.lists(CELLS, max_size=25), max_size=5))

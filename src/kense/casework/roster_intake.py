@@ -10,9 +10,10 @@ from typing import IO, Any
 from django.db import transaction
 
 from kense.casework.register_keeping import require_keeper
-from kense.casework.roster_reading import LENGTH, keep_found, nothing_compared, printable
+from kense.casework.roster_reading import LENGTH, keep_found, nothing_compared
 from kense.casework.roster_trail import TAKEN_IN, enter
 from kense.kernel import Refusal, RefusedError, Text
+from kense.kernel.signs import visible
 from kense.people.models import Officer, Provider
 from kense.registry.models import Roster, RosterFile
 from kense.registry.roster_columns import HEADER_WITHIN, Header, header_in
@@ -53,7 +54,7 @@ def take_in(provider: Provider, name: str, file: IO[bytes], *, actor: Officer, a
         take_turn(provider.pk)
         if same := Roster.objects.filter(provider=provider, sha256=sha256).exclude(state=Roster.State.DROPPED).last():
             raise SameFileError(same)
-        known = printable(PurePath(name).name)[:_LONGEST_NAME]
+        known = visible(PurePath(name).name)[:_LONGEST_NAME]
         roster = Roster(provider=provider, officer=actor, at=at, name=known, sha256=sha256)
         roster.facts = _facts(form, Header(0, {}, {}, (), 0))
         roster.save()

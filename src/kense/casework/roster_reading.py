@@ -16,6 +16,7 @@ from django.db import transaction
 from kense import law
 from kense.casework import administration
 from kense.kernel import Problem, Text
+from kense.kernel.signs import visible
 from kense.law import lookup
 from kense.law.edition import DirectoryEntry
 from kense.people.models import Provider
@@ -23,7 +24,7 @@ from kense.registry import roster_pieces
 from kense.registry.models import Roster, RosterFile, RosterProblem
 from kense.registry.roster_columns import Header
 from kense.registry.roster_compare import Comparer, Comparison
-from kense.registry.roster_lines import lines_in
+from kense.registry.roster_lines import unpacked
 from kense.registry.roster_pieces import MOST_FOUND, Block, Piece, PieceReader, Plan, blocks
 from kense.registry.roster_rows import Found
 from kense.registry.roster_sheet import Form
@@ -94,7 +95,7 @@ def keep_found(roster: Roster, found: Iterable[Found]) -> None:
             roster=roster,
             row=one.row,
             column=one.column[:_LONGEST_COLUMN],
-            value=printable(one.value)[:_LONGEST_VALUE],
+            value=visible(one.value)[:_LONGEST_VALUE],
             code=one.problem.code,
             text=one.problem.text.as_dict(),
             severity=one.problem.severity,
@@ -102,11 +103,6 @@ def keep_found(roster: Roster, found: Iterable[Found]) -> None:
         for one in islice(found, max(room, 0))
     ]
     RosterProblem.objects.bulk_create(problems)
-
-
-def printable(words: str) -> str:
-    """A value without the signs that nobody sees and not every database takes."""
-    return "".join(sign for sign in words if sign.isprintable())
 
 
 def count(found: Iterable[Found]) -> tuple[int, int]:
@@ -190,13 +186,13 @@ def _in_processes(plan: Plan, rest: Iterator[Block], processes: int) -> Iterator
 def _keep(roster: Roster, block: Block, piece: Piece, seen: Seen) -> None:
     """Keep a piece, unless another page did so already."""
     position = roster.facts["position"]
-    comparison = comparer_of(roster).compare(lines_in(piece.text))
+    comparison = comparer_of(roster).compare(unpacked(piece.lines))
     twice = [_again(roster, *one) for one in seen.twice(piece)]
     with transaction.atomic():
         now = Roster.objects.select_for_update().get(pk=roster.pk)
         if now.state == Roster.State.READING and now.facts["position"] == position:
             n = now.facts["pieces"]
-            roster.pieces.create(n=n, rows=piece.text, iins=piece.iins, places=piece.places)
+            roster.pieces.create(n=n, lines=piece.lines, iins=piece.iins, places=piece.places)
             now.facts |= _own(now.facts, block, piece, len(twice))
             add_compared(now.facts, comparison, n)
             keep_found(now, [*piece.found, *twice, *comparison.found])

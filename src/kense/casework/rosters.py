@@ -21,7 +21,7 @@ from kense.registry import statements
 from kense.registry.models import Roster, Update
 from kense.registry.roster_bulk import Writer, room_for_indexes
 from kense.registry.roster_compare import BESIDE
-from kense.registry.roster_lines import lines_in
+from kense.registry.roster_lines import unpacked
 from kense.registry.roster_pieces import MOST_FOUND
 from kense.registry.roster_rows import Found
 from kense.trail.chain import take_turn
@@ -154,7 +154,7 @@ def _write(roster: Roster, update: Update) -> list[Found]:
     roster.facts["beside"] = nothing_compared()
     writer, comparer, found = Writer(update), comparer_of(roster), list[Found]()
     for piece in roster.pieces.iterator(chunk_size=1):
-        comparison = comparer.compare(lines_in(piece.rows))
+        comparison = comparer.compare(unpacked(piece.lines))
         add_compared(roster.facts, comparison, piece.n)
         found += comparison.found[: MOST_FOUND - len(found)]
         if not roster.facts["beside"]["errors"]:

@@ -185,12 +185,12 @@ class RosterFile(models.Model):
 class RosterPiece(models.Model):
     """Some rows of a roster, read and checked: canonical values, in the order of the file. Gone once it is over.
 
-    `rows` is their JSON, `iins` and `places` tell in packed integers who is in them and in which rows of the file.
+    `lines` has them, packed; `iins` and `places` tell in packed integers who is in them and in which rows of the file.
     """
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="pieces")
     n = models.PositiveIntegerField()
-    rows = models.TextField()
+    lines = models.BinaryField()
     iins = models.BinaryField()
     places = models.BinaryField()
 

@@ -11,28 +11,35 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, product
+from functools import cached_property
+from itertools import chain, islice, product, repeat
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from kense.kernel.alphabet import search_key
 from kense.kernel.codes import SIGNS
 from kense.registry import names
-from kense.registry.facets import PERSONAL, RECORD
+from kense.registry.facets import PERSONAL, RECORD, Facet
 from kense.registry.models import Person, Statement, Update
-from kense.registry.roster_change import Begun, Known, Outcome
-from kense.registry.roster_lines import Line
+from kense.registry.roster_change import Outcome
+from kense.registry.roster_lines import Lines
+from kense.registry.stating import Begun, Known
 from kense.registry.statements import COLUMNS
 
 _RECORD = [facet.name for facet in RECORD]
-_PERSON = ("id", "provider_id", "code", *COLUMNS, "name_key")
-_STATEMENT = ("person_id", "facet", "line", "data", "first", "last", "known_from", "since_id")
+_OF_MANY = [facet.name for facet in RECORD if facet.of_many]
+_PERSON = ("provider_id", "id", "code", *COLUMNS, "name_key")
+_STATEMENT = ("known_from", "since_id", "line", "person_id", "facet", "data", "first", "last")
 _PERSONS, _STATEMENTS = Person._meta.db_table, Statement._meta.db_table
 _PAIRS = ["".join(pair) for pair in product(SIGNS, repeat=2)]
 _HOW_MANY = len(_PAIRS)
+_FIRST_LINE = 1
 _AT_ONCE = 100
 _ROOM = 64 * 1024  # KiB
+
+_Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,23 @@ def held(provider_id: int, iins: Iterable[str]) -> dict[str, Held]:
     return found
 
 
+class NextLines:
+    """The numbers that new lines of these persons get, ended lines counted: asked once for all, when one is needed."""
+
+    def __init__(self, people: Iterable[int]) -> None:
+        self._people = people
+
+    def of(self, person: int, facet: Facet) -> int:
+        """The number of a new line of the facet."""
+        return 1 + self._last.get((person, facet.name), 0)
+
+    @cached_property
+    def _last(self) -> dict[tuple[int, str], int]:
+        stated = Statement.objects.filter(person__in=list(self._people), facet__in=_OF_MANY).order_by()
+        found = stated.values_list("person_id", "facet").annotate(Max("line"))
+        return {(person, facet): line for person, facet, line in found}
+
+
 @contextmanager
 def room_for_indexes() -> Iterator[None]:
     """Let SQLite have the indexes of a whole register in memory: new persons belong everywhere in them."""
@@ -81,26 +105,18 @@ class Writer:
 
     def __init__(self, update: Update) -> None:
         self._update = update
-        self._at = connection.ops.adapt_datetimefield_value(update.at)
+        self._known = connection.ops.adapt_datetimefield_value(update.at), update.pk
 
-    def write(self, new: Sequence[Line], changed: Sequence[tuple[int, Outcome]]) -> None:
+    def write(self, new: Lines, changed: Sequence[tuple[int, Outcome]]) -> None:
         """Put new persons into the register, and change those with the given ids."""
-        ids, provider, at, update = _new_ids(len(new)), self._update.provider_id, self._at, self._update.pk
-        people = zip(ids, _new_codes(len(new)), new, strict=True)
-        _insert(_PERSONS, _PERSON, [(pk, provider, code, *line.columns) for pk, code, line in people])
-        begun: list[tuple[Any, ...]] = [
-            (pk, facet, 1, data, first, last, at, update)
-            for pk, line in zip(ids, new, strict=True)
-            for facet, data, first, last in line.stated()
-        ]
-        begun += [self._statement(pk, one) for pk, outcome in changed for one in outcome.begun]
+        ids = _new_ids(len(new))
+        people = zip(ids, _new_codes(len(new)), *new.persons, strict=True)
+        _insert(_PERSONS, _PERSON, (self._update.provider_id,), people)
+        _insert(_STATEMENTS, _STATEMENT, (*self._known, _FIRST_LINE), _first_statements(ids, new))
         self._end([pk for _, outcome in changed for pk in outcome.ended])
         self._rename(changed)
-        _insert(_STATEMENTS, _STATEMENT, begun)
-
-    def _statement(self, person: int, one: Begun) -> tuple[Any, ...]:
-        data = json.dumps(one.data)
-        return person, one.facet, one.line, data, one.first, one.last, self._at, self._update.pk
+        begun = (_statement(pk, one) for pk, outcome in changed for one in outcome.begun)
+        _insert(_STATEMENTS, _STATEMENT, self._known, begun)
 
     def _end(self, ids: Sequence[int]) -> None:
         if ids:
@@ -113,6 +129,16 @@ class Writer:
             f'UPDATE "{_PERSONS}" SET {columns} WHERE "id" = %s',  # noqa: S608 - names of columns
             [(*_columns(one.data), pk) for pk, one in personal],
         )
+
+
+def _first_statements(ids: Sequence[int], new: Lines) -> Iterator[_Row]:
+    """What is stated of new persons, person by person."""
+    facets = [zip(ids, repeat(facet.name), *new.stated(facet), strict=False) for facet in RECORD]
+    return (one for person in zip(*facets, strict=True) for one in person if one[2])
+
+
+def _statement(person: int, one: Begun) -> _Row:
+    return one.line, person, one.facet, json.dumps(one.data), one.first, one.last
 
 
 def _columns(data: Mapping[str, str]) -> tuple[str, ...]:
@@ -130,25 +156,32 @@ def _among(sql: str, params: list[Any], values: Iterable[str]) -> list[tuple[Any
         return list(cursor.fetchall())
 
 
-def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows, many by one command: that takes half as long as a command for each."""
+def _insert(table: str, columns: Sequence[str], same: _Row, rows: Iterable[_Row]) -> None:
+    """Insert rows that begin with the `same` values, many by one command: that takes half as long as one for each."""
+    listed = ", ".join(f'"{name}"' for name in columns)
+    execute = _execute_sqlite if connection.vendor == "sqlite" else _execute
+    rest = iter(rows)
+    while some := list(islice(rest, _AT_ONCE)):
+        execute(f'INTO "{table}" ({listed}) VALUES', same, some)
+
+
+def _execute_sqlite(into: str, same: _Row, rows: Sequence[_Row]) -> None:
+    # What is the same in all rows is handed over once; a mark without a number has the next one.
+    marks = [*(f"?{n}" for n in range(1, len(same) + 1)), *("?" for _ in rows[0])]
     # To take back a command alone, SQLite copies every page that it touches; here the transaction is what is taken back.
-    insert, mark = ("INSERT OR FAIL", "?") if connection.vendor == "sqlite" else ("INSERT", "%s")
-    listed, place = ", ".join(f'"{name}"' for name in columns), f"({', '.join([mark] * len(columns))})"
-    for first in range(0, len(rows), _AT_ONCE):
-        some = rows[first : first + _AT_ONCE]
-        sql = f'{insert} INTO "{table}" ({listed}) VALUES {", ".join([place] * len(some))}'
-        _execute(sql, [*chain.from_iterable(some)])
+    place = f"({', '.join(marks)})"
+    sql = f"INSERT OR FAIL {into} {', '.join([place] * len(rows))}"
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        # Django looks for its own marks in the command each time, which is as long as a page.
+        sqlite3.Cursor.execute(cursor.cursor, sql, [*same, *chain.from_iterable(rows)])
 
 
-def _execute(sql: str, params: Sequence[Any]) -> None:
+def _execute(into: str, same: _Row, rows: Sequence[_Row]) -> None:
+    place = f"({', '.join(['%s'] * len(same + rows[0]))})"
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            # Django looks for its own marks in the command each time, which is as long as a page.
-            with connection.wrap_database_errors:
-                sqlite3.Cursor.execute(cursor.cursor, sql, params)
-        else:
-            cursor.execute(sql, params)
+        cursor.execute(
+            f"INSERT {into} {', '.join([place] * len(rows))}", [value for row in rows for value in same + row]
+        )
 
 
 def _many(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -1,135 +1,93 @@
 """What a row of a roster changes in what the register states of its person: pure, one row at a time.
 
-An empty cell says nothing. It comes to the same statements as the register's own way of applying changes.
+An empty cell says nothing. What a row says becomes statements by the rule of `stating`, as any other change does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kense.kernel import Problem
 from kense.law.edition import DirectoryEntry
 from kense.registry import grounds
-from kense.registry.facets import CONTACT, DOCUMENT, GROUND, PERSONAL, Facet, joined, split
+from kense.registry.facets import CONTACT, DOCUMENT, GROUND, PERSONAL, Facet
 from kense.registry.grounds import Ground
 from kense.registry.record import Change
 from kense.registry.roster_rows import order_problem
+from kense.registry.stating import Begun, Known, Stating, is_another
 
 Values = Mapping[str, str]
-
-
-class Known(NamedTuple):
-    """A statement that stands: its id, its line of a facet, its data and the days for which it holds."""
-
-    pk: int
-    facet: str
-    line: int
-    data: Mapping[str, str]
-    first: str
-    last: str
-
-
-class Begun(NamedTuple):
-    """A statement to be made."""
-
-    facet: str
-    line: int
-    data: Mapping[str, str]
-    first: str
-    last: str
 
 
 @dataclass(slots=True)
 class Outcome:
     """The statements that end and begin by a row, what is wrong with it, and each field before and after."""
 
-    ended: list[int] = field(default_factory=list)
-    begun: list[Begun] = field(default_factory=list)
+    ended: Sequence[int] = ()
+    begun: Sequence[Begun] = ()
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
 
-def outcome_of(values: Values, known: Sequence[Known], categories: Iterable[DirectoryEntry]) -> Outcome:
-    """What the canonical values of a row change for a person of whom this is `known`; nothing is, of a new one."""
-    outcome = Outcome()
-    _state_newest(outcome, PERSONAL, values, known)
-    _state_document(outcome, values, known)
-    _state_newest(outcome, CONTACT, values, known)
-    _state_ground(outcome, values, known, categories)
+def outcome_of(
+    values: Values, known: Sequence[Known], categories: Iterable[DirectoryEntry], next_line: Callable[[Facet], int]
+) -> Outcome:
+    """What the canonical values of a row change for a person of whom this is `known`; nothing is, of a new one.
+
+    `next_line` gives the number of a new line of a facet.
+    """
+    stating = Stating(known, next_line)
+    outcome = Outcome(stating.ended, stating.begun)
+    _say_newest(outcome, stating, PERSONAL, values)
+    _say_document(outcome, stating, values)
+    _say_newest(outcome, stating, CONTACT, values)
+    _say_ground(outcome, stating, values, categories)
     return outcome
 
 
-def fields_of(one: Known | Begun, facet: Facet) -> dict[str, str]:
-    """The fields of a statement with their values."""
-    return joined(facet, one.data, one.first, one.last)
+def _say_newest(outcome: Outcome, stating: Stating, facet: Facet, values: Values) -> None:
+    _say(outcome, stating, facet, _said(facet, values), stating.newest(facet))
 
 
-def _state_newest(outcome: Outcome, facet: Facet, values: Values, known: Sequence[Known]) -> None:
-    said = _said(facet, values)
-    if said:
-        _state(outcome, facet, said, _newest(known, facet), known)
-
-
-def _state_document(outcome: Outcome, values: Values, known: Sequence[Known]) -> None:
+def _say_document(outcome: Outcome, stating: Stating, values: Values) -> None:
     said = _said(DOCUMENT, values)
-    if not said:
-        return
-    target = _same_document(said, known) or _newest(known, DOCUMENT)
-    if target is not None and _is_another(said, target):
-        target = None
-    _state(outcome, DOCUMENT, said, target, known)
+    of = _same_document(said, stating.known) or stating.newest(DOCUMENT)
+    # What the row does not say of another document is not known of it.
+    _say(outcome, stating, DOCUMENT, said, None if of and is_another(of, said) else of)
 
 
-def _state_ground(
-    outcome: Outcome, values: Values, known: Sequence[Known], categories: Iterable[DirectoryEntry]
-) -> None:
+def _say_ground(outcome: Outcome, stating: Stating, values: Values, categories: Iterable[DirectoryEntry]) -> None:
     said = _said(GROUND, values)
-    if not said:
+    held = [one for one in stating.known if one.facet == GROUND.name]
+    of = next((one for one in held if _is_same_ground(said, one)), None)
+    if not _differing(said, of):
         return
-    held = [one for one in known if one.facet == GROUND.name]
-    target = next((one for one in held if _is_same_ground(said, one)), None)
-    before = fields_of(target, GROUND) if target else {}
-    if not any(before.get(name, "") != value for name, value in said.items()):
-        return
-    ground = Ground(target.line if target else 0, {**before, **said})
-    others = [Ground(one.line, fields_of(one, GROUND)) for one in held]
-    outcome.problems += grounds.problems_with(ground, others, categories, _birth_date(values, known))
+    ground = Ground(of.line if of else 0, {**(of.values if of else {}), **said})
+    others = [Ground(one.line, one.values) for one in held]
+    outcome.problems += grounds.problems_with(ground, others, categories, _birth_date(values, stating))
     for end in grounds.ended_before(ground, others):
-        ended = next(one for one in held if one.line == end.line)
-        _restate(outcome, GROUND, ended, {end.field: end.after})
-    _state(outcome, GROUND, said, target, known)
+        _say(outcome, stating, GROUND, {end.field: end.after}, stating.newest(GROUND, end.line))
+    _say(outcome, stating, GROUND, said, of)
 
 
-def _state(outcome: Outcome, facet: Facet, said: Values, target: Known | None, known: Sequence[Known]) -> None:
-    if target is None:
-        line = 1 + max((one.line for one in known if one.facet == facet.name), default=0)
-        outcome.begun.append(Begun(facet.name, line, *split(facet, said)))
-        outcome.changes += [Change(name, "", value, 0 if facet is GROUND else None) for name, value in said.items()]
+def _say(outcome: Outcome, stating: Stating, facet: Facet, said: Values, of: Known | None) -> None:
+    after = _differing(said, of)
+    if not after:
         return
-    before = fields_of(target, facet)
-    after = {name: value for name, value in said.items() if value != before[name]}
-    if after:
-        _restate(outcome, facet, target, after)
-
-
-def _restate(outcome: Outcome, facet: Facet, target: Known, after: Values) -> None:
-    before = fields_of(target, facet)
-    line = target.line if facet is GROUND else None
-    values = {**before, **after}
-    if facet.of_many and (problem := order_problem(values, facet.first, facet.last)):
+    before = of.values if of else {}
+    if facet.of_many and of and (problem := order_problem({**before, **after}, facet.first, facet.last)):
         outcome.problems.append(problem)
-    outcome.ended.append(target.pk)
-    outcome.begun.append(Begun(facet.name, target.line, *split(facet, values)))
-    outcome.changes += [Change(name, before[name], value, line) for name, value in after.items()]
+    line = (of.line if of else 0) if facet is GROUND else None
+    outcome.changes += [Change(name, before.get(name, ""), value, line) for name, value in after.items()]
+    stating.say(facet, after, of)
 
 
 def _said(facet: Facet, values: Values) -> dict[str, str]:
     return {spec.name: values[spec.name] for spec in facet.fields if values.get(spec.name)}
 
 
-def _newest(known: Iterable[Known], facet: Facet) -> Known | None:
-    of_facet = (one for one in known if one.facet == facet.name)
-    return max(of_facet, key=lambda one: (one.first, one.line), default=None)
+def _differing(said: Values, of: Known | None) -> dict[str, str]:
+    before = of.values if of else {}
+    return {name: value for name, value in said.items() if value != before.get(name, "")}
 
 
 def _same_document(said: Values, known: Iterable[Known]) -> Known | None:
@@ -140,15 +98,10 @@ def _same_document(said: Values, known: Iterable[Known]) -> Known | None:
     return next(of_kind, None) if number else None
 
 
-def _is_another(said: Values, target: Known) -> bool:
-    names = ("document_kind", "document_number")
-    return any(name in said and target.data.get(name, said[name]) != said[name] for name in names)
-
-
 def _is_same_ground(said: Values, one: Known) -> bool:
     return one.data.get("category") == said.get("category") and one.first == said.get("ground_from", "")
 
 
-def _birth_date(values: Values, known: Sequence[Known]) -> str:
-    newest = _newest(known, PERSONAL)
+def _birth_date(values: Values, stating: Stating) -> str:
+    newest = stating.newest(PERSONAL)
     return values.get("birth_date") or (newest.data.get("birth_date", "") if newest else "")

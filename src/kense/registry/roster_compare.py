@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from kense.kernel import Problem, Text
 from kense.law.edition import DirectoryEntry
 from kense.registry import dates, roster_bulk
-from kense.registry.facets import BY_NAME
-from kense.registry.roster_bulk import Held
-from kense.registry.roster_change import Outcome, outcome_of
-from kense.registry.roster_lines import Line
+from kense.registry.facets import BY_NAME, GROUND, Facet
+from kense.registry.roster_bulk import Held, NextLines
+from kense.registry.roster_change import Outcome, Values, outcome_of
+from kense.registry.roster_lines import Lines
 from kense.registry.roster_rows import Found
 
-_GROUND = -3  # where a line has the data of its ground
 BESIDE = "register_"
 """Begins the code of a problem that a row has beside the register, not by itself."""
 
@@ -42,7 +42,7 @@ _BLOCKED = Problem(
 class Comparison:
     """What the rows of a piece come to; each changed one with its row and the id of its person."""
 
-    new: list[Line] = field(default_factory=list)
+    new: Lines
     changed: list[tuple[int, int, Outcome]] = field(default_factory=list)
     unchanged: int = 0
     found: list[Found] = field(default_factory=list)
@@ -59,36 +59,44 @@ class Comparer:
         bounded = [re.escape(one.id) for one in categories if one.until_age or one.first or one.last]
         self._is_bounded = re.compile(f'"category": "({"|".join(bounded)})"').search if bounded else _never
 
-    def compare(self, lines: Sequence[Line]) -> Comparison:
+    def compare(self, lines: Lines) -> Comparison:
         """What the lines come to now."""
-        held = roster_bulk.held(self._provider_id, [line.iin for line in lines])
-        result = Comparison()
-        for line in lines:
-            if (person := held.get(line.iin)) is not None:
-                self._compare(result, line, person)
-            elif self._is_bounded(line.facets[_GROUND]):
-                self._find(result, line, outcome_of(line.values(), [], self._categories).problems)
-        result.new = [line for line in lines if line.iin not in held] if held else list(lines)
+        held = roster_bulk.held(self._provider_id, lines.iins)
+        result = Comparison(lines.only(iin not in held for iin in lines.iins) if held else lines)
+        numbers = NextLines(one.pk for one in held.values())
+        grounds, *_ = lines.stated(GROUND)
+        for n, (row, iin, ground) in enumerate(zip(lines.numbers, lines.iins, grounds, strict=True)):
+            if (person := held.get(iin)) is not None:
+                self._compare(result, row, lines.values(n), person, numbers)
+            elif self._is_bounded(ground):
+                values = lines.values(n)
+                self._find(result, row, values, outcome_of(values, [], self._categories, _first_line).problems)
         return result
 
-    def _compare(self, result: Comparison, line: Line, person: Held) -> None:
+    def _compare(self, result: Comparison, row: int, values: Values, person: Held, numbers: NextLines) -> None:
         barred = _barred(person)
-        outcome = Outcome() if barred else outcome_of(line.values(), person.known, self._categories)
-        self._find(result, line, barred or outcome.problems)
+        next_line = partial(numbers.of, person.pk)
+        outcome = Outcome() if barred else outcome_of(values, person.known, self._categories, next_line)
+        self._find(result, row, values, barred or outcome.problems)
         if outcome.begun:
-            result.changed.append((int(line.row), person.pk, outcome))
+            result.changed.append((row, person.pk, outcome))
         else:
             result.unchanged += 1
 
-    def _find(self, result: Comparison, line: Line, problems: Iterable[Problem]) -> None:
+    def _find(self, result: Comparison, row: int, values: Values, problems: Iterable[Problem]) -> None:
         for one in problems:
             beside = replace(one, code=f"{BESIDE}{one.code}"[:40])
-            value = _as_written(one.field, line.values().get(one.field, ""))
-            result.found.append(Found(int(line.row), self._headers.get(one.field, ""), value, beside))
+            value = _as_written(one.field, values.get(one.field, ""))
+            result.found.append(Found(row, self._headers.get(one.field, ""), value, beside))
 
 
 def _never(words: str) -> None:
     """No category ends with an age or a day."""
+
+
+def _first_line(facet: Facet) -> int:
+    """Of a new person every line is the first."""
+    return 1
 
 
 def _as_written(name: str, value: str) -> str:

@@ -1,56 +1,89 @@
-"""A right row of a roster as it is kept: the statements it makes of a new person are made already, as JSON.
+"""The right rows of a piece of a roster as they are kept: what they state of a new person is made already, as JSON.
 
-Most rows of a roster are new persons, or the same as the register has; the less is done with each of them the better.
+Most rows of a roster are new persons, or the same as the register has; the less is done with each of them the better. So
+they are kept and handled column by column.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
 from json.encoder import encode_basestring
-from typing import NamedTuple
 
 from kense.kernel.alphabet import search_key
 from kense.registry.facets import RECORD, Facet, joined
 
-_VALUE, _LINE = "\x1f", "\n"  # no value of the record can have a sign that is not printable
+_COLUMN, _ROW = "\x1f", "\n"  # no value of the record can have a sign that is not printable
+_PERSON = ("iin", "surname", "given_name", "patronymic", "birth_date")
+_FACETS = {facet.name: 2 + len(_PERSON) + 3 * n for n, facet in enumerate(RECORD)}
+_WIDTH = 2 + len(_PERSON) + 3 * len(RECORD)
+
+Line = Sequence[str]
+"""A row: its number, the columns of its person and the key they are searched by, then what it states facet by facet."""
 
 
-class Line(NamedTuple):
-    """A row: its number in the file, the columns of its person, then per facet data as JSON, first and last day.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows of a roster as columns of equal length, in the order of `Line`."""
 
-    A facet of which the row says nothing is empty.
-    """
+    columns: tuple[Sequence[str], ...]
 
-    row: str
-    iin: str
-    surname: str
-    given_name: str
-    patronymic: str
-    birth_date: str
-    name_key: str
-    facets: tuple[str, ...]
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Lines":
+        """These lines."""
+        return cls(tuple(zip(*lines, strict=True)) or ((),) * _WIDTH)
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[Line]:
+        return zip(*self.columns, strict=True)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of a person, the key they are searched by behind them."""
-        return self[1:7]
+    def numbers(self) -> Iterator[int]:
+        """The numbers of the rows in the file."""
+        return map(int, self.columns[0])
 
-    def stated(self) -> Iterator[tuple[str, str, str, str]]:
-        """What the row states: the name of each facet, its data as JSON, its first and last day."""
-        for n, name in enumerate(_NAMES):
-            data, first, last = self.facets[3 * n : 3 * n + 3]
-            if data:
-                yield name, data, first, last
+    @property
+    def iins(self) -> Sequence[str]:
+        """Who is in the rows."""
+        return self.columns[1]
 
-    def values(self) -> dict[str, str]:
-        """The values of the row by field, "" where it says nothing."""
+    @property
+    def persons(self) -> tuple[Sequence[str], ...]:
+        """The columns of the persons, the key they are searched by behind them."""
+        return self.columns[1 : 2 + len(_PERSON)]
+
+    def stated(self, facet: Facet) -> tuple[Sequence[str], ...]:
+        """What the rows state in a facet: its data as JSON, first and last day; "" where a row says nothing of it."""
+        place = _FACETS[facet.name]
+        return self.columns[place : place + 3]
+
+    def only(self, wanted: Iterable[bool]) -> "Lines":
+        """The rows that are wanted."""
+        chosen = list(wanted)
+        return Lines(tuple(list(compress(column, chosen)) for column in self.columns))
+
+    def values(self, n: int) -> dict[str, str]:
+        """The values of the nth row by field, "" where it says nothing."""
         values: dict[str, str] = {}
-        for n, facet in enumerate(RECORD):
-            data, first, last = self.facets[3 * n : 3 * n + 3]
+        for facet in RECORD:
+            data, first, last = (column[n] for column in self.stated(facet))
             values |= joined(facet, json.loads(data) if data else {}, first, last)
         return values
 
 
-_NAMES = tuple(facet.name for facet in RECORD)
+def packed(lines: Iterable[Line]) -> bytes:
+    """Lines as a piece keeps them: text, column after column, compressed."""
+    text = _COLUMN.join(map(_ROW.join, zip(*lines, strict=True)))
+    return zlib.compress(text.encode(), zlib.Z_BEST_SPEED)
+
+
+def unpacked(piece: bytes | memoryview) -> Lines:
+    """The lines that a piece keeps."""
+    text = zlib.decompress(piece).decode()
+    return Lines(tuple(column.split(_ROW) for column in text.split(_COLUMN))) if text else Lines.of(())
 
 
 class LineMaker:
@@ -58,19 +91,19 @@ class LineMaker:
 
     def __init__(self, names: Sequence[str]) -> None:
         place = {name: n for n, name in enumerate(names)}
-        self._person = [place.get(name) for name in Line._fields[1:6]]
+        self._person = [place.get(name) for name in _PERSON]
         self._facets = [_layout(facet, place) for facet in RECORD]
         self._keys: dict[str, str] = {}
 
-    def line(self, row: int, values: Sequence[str]) -> str:
-        """The row as text."""
+    def line(self, row: int, values: Sequence[str]) -> Line:
+        """The row with this number."""
         person = ["" if n is None else values[n] for n in self._person]
         parts = [str(row), *person, " ".join([self._key(part) for part in person[1:4] if part])]
         for fields, first, last in self._facets:
             said = [f"{name}{encode_basestring(values[n])}" for name, n in fields if values[n]]
             days = ("" if first is None else values[first], "" if last is None else values[last])
             parts += (f"{{{', '.join(said)}}}" if said or any(days) else "", *days)
-        return _VALUE.join(parts)
+        return parts
 
     def _key(self, part: str) -> str:
         key = self._keys.get(part)
@@ -91,16 +124,3 @@ def _layout(facet: Facet, place: Mapping[str, int]) -> _Layout:
         (f'"{one.name}": ', place[one.name]) for one in facet.fields if one.name in place and one.name not in days
     ]
     return fields, place.get(facet.first), place.get(facet.last)
-
-
-def text_of(lines: Sequence[str]) -> str:
-    """Lines as the text of a piece."""
-    return _LINE.join(lines)
-
-
-def lines_in(text: str) -> list[Line]:
-    """The lines in the text of a piece."""
-    if not text:
-        return []
-    parts = [line.split(_VALUE) for line in text.split(_LINE)]
-    return [Line(a, b, c, d, e, f, g, tuple(facets)) for a, b, c, d, e, f, g, *facets in parts]

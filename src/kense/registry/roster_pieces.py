@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from kense.registry.roster_columns import Header
-from kense.registry.roster_lines import text_of
+from kense.registry.roster_lines import packed
 from kense.registry.roster_rows import Choices, Found, RowReader
 from kense.registry.roster_sheet import Form, decoded, records
 
@@ -41,9 +41,9 @@ class Block(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A piece as read: the lines of the right rows, who is in it and where as packed integers, and what was found."""
+    """A piece as read: the lines of the right rows packed, who is in it and where as packed integers, and what was found."""
 
-    text: str
+    lines: bytes
     iins: bytes
     places: bytes
     rows: int
@@ -65,7 +65,7 @@ class PieceReader:
         result = self._rows.read(records(lines, self._form, block.row))
         errors = sum(one.problem.severity == "error" for one in result.found)
         return Piece(
-            text_of(result.lines),
+            packed(result.lines),
             result.iins.tobytes(),
             result.places.tobytes(),
             result.count,

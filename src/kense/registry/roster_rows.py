@@ -18,7 +18,7 @@ from kense.registry import checks, dates, iin, texts
 from kense.registry.facets import BY_NAME, GROUND
 from kense.registry.record import read_changes
 from kense.registry.roster_columns import MERGED, REQUIRED, Header, label
-from kense.registry.roster_lines import LineMaker
+from kense.registry.roster_lines import Line, LineMaker
 
 Choices = Mapping[str, Mapping[str, Text]]
 
@@ -95,7 +95,7 @@ class Found:
 class Rows:
     """The lines of the rows that are right, with what was found in all rows, and who is in them where."""
 
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     count: int = 0
     iins: "array[int]" = field(default_factory=lambda: array("q"))

@@ -7,7 +7,7 @@ from kense.registry.models import Person, Roster, RosterProblem
 from kense.registry.names import full_name
 from kense.registry.record import Change
 from kense.registry.roster_compare import Comparer
-from kense.registry.roster_lines import lines_in
+from kense.registry.roster_lines import Lines, unpacked
 
 __all__ = ["ChangedRow", "Roster", "RosterProblem", "changed_rows", "problems_of", "roster_of_office", "rosters_of"]
 
@@ -42,12 +42,8 @@ def problems_of(roster: Roster, limit: int | None = None) -> list[RosterProblem]
 def changed_rows(roster: Roster, edition: Edition) -> list[ChangedRow]:
     """The first changed rows, as they were found, beside the register as it is now."""
     wanted = {row: n for n, row in roster.facts["beside"]["first"]}
-    lines = [
-        line
-        for piece in roster.pieces.filter(n__in=set(wanted.values()))
-        for line in lines_in(piece.rows)
-        if int(line.row) in wanted
-    ]
+    pieces = [unpacked(piece.lines) for piece in roster.pieces.filter(n__in=set(wanted.values()))]
+    lines = Lines.of(line for piece in pieces for row, line in zip(piece.numbers, piece, strict=True) if row in wanted)
     categories = edition.standard.directories["category"].entries
     changed = Comparer(roster.provider_id, roster.facts["columns"], categories).compare(lines).changed
     people = Person.objects.in_bulk([person for _, person, _ in changed])

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("n", models.PositiveIntegerField()),
-                ("rows", models.TextField()),
+                ("lines", models.BinaryField()),
                 ("iins", models.BinaryField()),
                 ("places", models.BinaryField()),
                 (
