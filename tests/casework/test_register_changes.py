@@ -10,9 +10,10 @@ from kense.casework import register_changes as changes
 from kense.casework import representatives
 from kense.casework.perform import ProblemsError
 from kense.kernel import RefusedError
+from kense.kernel.alphabet import search_key
 from kense.people.models import Officer
 from kense.registry.history import History
-from kense.registry.models import Person, Update
+from kense.registry.models import Organisation, Person, Update
 from kense.registry.register import grounds_of, person_by_iin, record_of
 from kense.trail.chain import first_broken
 from kense.trail.models import TrailEntry
@@ -289,3 +290,22 @@ def test_a_representative_without_what_tells_them_is_not_taken(field: str, offic
 
 def test_only_the_keeper_states_representatives(office: Office, girl: Person) -> None:
     assert refused(lambda: state_mother(girl, office.aigul)) == "wrong_role"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("№ 6 колледж", "organisation_unknown"), ("№ 5 колледж", "organisation_gone")]
+)
+def test_an_organisation_nobody_knows_or_that_is_gone_is_asked_about(
+    name: str, code: str, office: Office, girl: Person
+) -> None:
+    gone = {
+        "name_kk": "№ 5 колледж",
+        "name_ru": "Колледж № 5",
+        "key_kk": search_key("№ 5 колледж"),
+        "last": "2019-01-01",
+    }
+    Organisation.objects.create(provider=office.provider, **gone)
+    fields = NEW_GROUND | {"organisation": name}
+    assert problems(lambda: change(girl, fields, office.dauren)) == {f"organisation:{code}"}
+    change(girl, fields | {"confirmed": f"organisation:{code}"}, office.dauren)
+    assert grounds_of(girl)[-1].data["organisation"] == name

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kense.cases.models import ActionRun, ActionWait, Case
+from kense.kernel.alphabet import search_key
 from kense.papers.models import Paper
-from kense.registry.models import Person
+from kense.registry.models import Organisation, Person
 from kense.trail.chain import append
 from kense.trail.models import TrailEntry
 from tests.casework.steps import REASSIGNMENT
@@ -71,6 +72,15 @@ def test_what_the_register_has_right_is_quiet(office: Office, at_desk: AtDesk) -
         "birth_date",
         "sex",
     ]
+
+
+def test_what_stays_as_it_is_waits_behind_a_summary(office: Office, at_desk: AtDesk) -> None:
+    known(office)
+    page = opened(office, at_desk, office.assigned())
+    folded = re.findall(r'<details class="is-rest">.*?</details>', page, re.DOTALL)[0]
+    assert 'name="change_given_name"' in folded
+    assert 'name="change_surname"' not in folded, "it differs"
+    assert 'name="change_personal_from"' not in folded, "since when, where a name differs"
 
 
 def test_a_choice_differs_as_a_whole(office: Office, at_desk: AtDesk) -> None:
@@ -153,6 +163,16 @@ def test_what_was_typed_for_what_is_no_longer_possible_can_be_copied(office: Off
     assert "Терген мәтініңіз" in page
     assert str(REFUSAL["explanation"]) in page
     assert "do-prepare_refusal" not in page
+
+
+def test_of_a_form_that_came_too_late_only_what_was_typed_is_told_and_in_words(office: Office, at_desk: AtDesk) -> None:
+    case = office.assigned()
+    office.drafted(case, when="2019-03-26 10:50")
+    sent = form(case, {**NOTIFICATION, "change_study_form": "ended", "change_citizenship": ""})
+    page = at_desk(office.dauren, WHEN).post(f"/cases/{case.code}/do/prepare_notification/", sent).content.decode()
+    told = page[page.index('id="h-typed"') :].split("</section>")[0]
+    assert "оқуы аяқталды" in told
+    assert "ended" not in told
 
 
 def test_mistakes_are_listed_with_links_to_their_fields(office: Office, at_desk: AtDesk) -> None:
@@ -246,3 +266,22 @@ def test_the_clocks_tell_every_run_with_who_and_how_late(office: Office, at_desk
     assert "1 сағ кешікті" in rows[2]
     assert rows[4].startswith("3. Тексеру, нәтижені дайындау 2 Оразбек Д. Ғ. 26.03, 18:30")
     assert "бұрынғы орындаулары: 360" in rows[4]
+
+
+def test_every_warning_of_a_field_is_shown_with_a_confirmation_of_its_own(office: Office, at_desk: AtDesk) -> None:
+    key = search_key("«Көкжиек» колледжі")
+    Organisation.objects.create(provider=office.provider, name_kk="«Көкжиек» колледжі", key_kk=key, is_own=True)
+    case, where = office.assigned(), "prepare_notification"
+    sent = form(case, {**NOTIFICATION, "change_organisation": "№ 6 колледж"})
+    desk = at_desk(office.dauren, WHEN)
+    answer = desk.post(f"/cases/{case.code}/do/{where}/", sent)
+    shown = row(answer.content.decode(), "organisation")
+    tokens = re.findall(r'name="confirm" id="confirm-change_organisation[^"]*" value="([^"]+)"', shown)
+    assert [token.split(":")[1] for token in tokens] == ["organisation_unknown", "studies_elsewhere"]
+    assert 'aria-describedby="say-change_organisation say-change_organisation-2"' in shown
+    assert 'id="say-change_organisation-2"' in shown
+    half = desk.post(f"/cases/{case.code}/do/{where}/", sent | {"key": "k2", "confirm": tokens[0]})
+    assert half.status_code == 422
+    left = row(half.content.decode(), "organisation")
+    assert len(re.findall('name="confirm"', left)) == 1
+    assert desk.post(f"/cases/{case.code}/do/{where}/", sent | {"key": "k3", "confirm": tokens}).status_code == 302

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kense.casework import organisations
 from kense.registry.history import History
 from kense.registry.models import Person, Update
 from kense.registry.register import grounds_of, record_of
@@ -13,7 +14,8 @@ from kense.trail.models import TrailEntry
 from tests.desk.conftest import AtDesk
 from tests.desk.pages import text_of
 from tests.desk.test_persons import RECORD, address, opened
-from tests.support.office import ADULT_IIN, CHILD_IIN, MOTHER_IIN, Office
+from tests.support.calendar import made_administrator
+from tests.support.office import ADULT_IIN, CHILD_IIN, MOTHER_IIN, Office, at
 from tests.support.register import enter
 
 BASIS = "12.03.2019 № 31-Ж бұйрық"
@@ -105,6 +107,23 @@ def test_a_record_that_moved_meanwhile_is_not_changed(keeper: Client, girl: Pers
     assert Update.objects.count() == 2
 
 
+def test_after_a_refusal_the_form_is_for_the_register_as_it_stands(keeper: Client, girl: Person) -> None:
+    where = address(girl, "change/")
+    stale = {**SURNAME, "seen": "0"}
+    page = send(keeper, where, "review", stale)
+    assert page.status_code == 409, "told before it is looked through"
+    again = hidden(page.content.decode())
+    assert again["seen"] != "0"
+    review = send(keeper, where, "review", {**SURNAME, "seen": again["seen"]}).content.decode()
+    assert send(keeper, where, "apply", hidden(review)).status_code == 302
+
+
+def test_organisations_of_the_directory_are_suggested(office: Office, keeper: Client, girl: Person) -> None:
+    fields = {"name_kk": "№ 5 колледж", "name_ru": "Колледж № 5"}
+    organisations.add(office.provider, fields, actor=made_administrator(office), at=at("2019-03-01 10:00"))
+    assert '<option value="Колледж № 5">' in keeper.get(address(girl, "change/")).content.decode()
+
+
 def test_nothing_changed_is_told(keeper: Client, girl: Person) -> None:
     page = send(keeper, address(girl, "change/"), "review", SURNAME | {"surname": "Сағынтай"})
     assert page.status_code == 422
@@ -142,6 +161,16 @@ def test_a_representative_is_stated_and_ended(keeper: Client, girl: Person) -> N
     asked = {"line": "1", "basis": BASIS, "seen": str(History(girl).mark)}
     keeper.post(address(girl, "representative/end/"), asked)
     assert not any(one.facet.name == "representative" for one in History(girl).standing())
+
+
+def test_a_representation_ended_without_a_basis_is_told_at_its_own_form(keeper: Client, girl: Person) -> None:
+    where = address(girl, "representative/")
+    send(keeper, where, "apply", hidden(send(keeper, where, "review", MOTHER).content.decode()))
+    line = re.findall(r'name="line" value="(\d+)"', keeper.get(where).content.decode())[0]
+    page = keeper.post(f"{where}end/", {"line": line, "basis": "б" * 400, "seen": "0"}).content.decode()
+    assert f'id="basis-{line}" name="basis" autocomplete="off" value="{"б" * 400}"' in page
+    page = keeper.post(f"{where}end/", {"line": line, "basis": "", "seen": str(History(girl).mark)}).content.decode()
+    assert f'href="#basis-{line}"' in page
 
 
 def test_a_representative_without_what_tells_them_comes_back(keeper: Client, girl: Person) -> None:

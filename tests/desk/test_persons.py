@@ -157,11 +157,25 @@ def test_what_was_said_on_a_day_about_a_month_is_said_again(keeper: Client, girl
     assert "14.09.2008 – 30.06.2018" in said("03.03.2019")
     assert "01.09.2018" not in said("03.03.2019", "01.05.2018", "31.12.2018").split("31.12.2018")[-1]
     assert "01.09.2018 – 30.06.2021" in said("20.03.2019", "01.05.2018", "31.12.2018")
-    assert "Ничего не указано" in said("03.03.2018")
+    assert "ещё ничего не знал" in said("03.03.2018")
+
+
+def test_days_without_a_ground_are_said_to_have_none(keeper: Client, girl: Person) -> None:
+    opened(keeper, girl)
+    asked = {"on": "20.03.2019", "from": "05.07.2018", "to": "31.07.2018"}
+    said = text_of(parts(keeper.get(address(girl), asked).content.decode())[SAID])
+    assert "По состоянию на 20.03.2019" in said
+    assert "05.07.2018 – 31.07.2018 пробел" in said
 
 
 @pytest.mark.parametrize(
-    "asked", [{"on": "31.02.2019"}, {"on": "03.03.2019", "from": "01.06.2018", "to": "01.05.2018"}]
+    "asked",
+    [
+        {"on": "31.02.2019"},
+        {"on": "03.03.2019", "from": "01.06.2018", "to": "01.05.2018"},
+        {"from": "01.05.2018", "to": "31.05.2018"},
+        {"on": "03.03.2091"},
+    ],
 )
 def test_an_unclear_question_is_told(asked: dict[str, str], keeper: Client, girl: Person) -> None:
     page = opened(keeper, girl).get(address(girl), asked)

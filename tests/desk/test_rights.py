@@ -1,13 +1,16 @@
 """The page of a person's rights: what is held, the extract, blocking and destroying; and what need not be kept any more."""
 
 import pytest
+from django.test import Client
 
 from kense import law
 from kense.cases.models import Case
+from kense.casework.holdings import GONE
 from kense.casework.paper_requests import requestable
-from kense.casework.personal_data import GONE, erase
+from kense.casework.personal_data import erase
 from kense.casework.register_openings import looks
 from kense.papers.models import Paper
+from kense.people.models import Officer
 from kense.registry.models import Person
 from kense.trail.models import TrailEntry
 from tests.desk.conftest import AtDesk
@@ -25,14 +28,21 @@ def inkar(office: Office) -> Person:
     return Person.objects.get()
 
 
+def looking(at_desk: AtDesk, officer: Officer, person: Person) -> Client:
+    """The officer at the desk, who has said why they look at what is held on the person."""
+    desk = at_desk(officer, WHEN)
+    desk.post(f"/register/{person.code}/rights/", {"why": "request"})
+    return desk
+
+
 def test_it_says_what_is_held_and_names_no_iin(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    page = at_desk(office.nurlan, WHEN).get(f"/register/{inkar.code}/rights/").content.decode()
+    page = looking(at_desk, office.nurlan, inkar).get(f"/register/{inkar.code}/rights/").content.decode()
     assert "Сағынтай Іңкәр" in page
     assert CHILD_IIN not in page
 
 
 def test_the_extract_is_made_and_opened(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    desk = at_desk(office.dauren, WHEN)
+    desk = looking(at_desk, office.dauren, inkar)
     answer = desk.post(f"/register/{inkar.code}/extract/")
     paper = Paper.objects.get(kind="personal_extract")
     assert answer["Location"] == f"/papers/{paper.code}/"
@@ -41,7 +51,7 @@ def test_the_extract_is_made_and_opened(office: Office, inkar: Person, at_desk: 
 
 
 def test_destroying_is_asked_about_once_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    desk, address = at_desk(office.nurlan, WHEN), f"/register/{inkar.code}/rights/"
+    desk, address = looking(at_desk, office.nurlan, inkar), f"/register/{inkar.code}/rights/"
     asked = desk.post(address, ORDER | {"do": "ask"}).content.decode()
     assert 'value="erase"' in asked
     assert "41-Ө" in asked
@@ -54,7 +64,7 @@ def test_destroying_is_asked_about_once_more(office: Office, inkar: Person, at_d
 
 
 def test_blocked_and_unblocked_by_an_order(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    desk, address = at_desk(office.nurlan, WHEN), f"/register/{inkar.code}/rights/"
+    desk, address = looking(at_desk, office.nurlan, inkar), f"/register/{inkar.code}/rights/"
     assert desk.post(address, {"do": "block"}).status_code == 422
     for do, since in (("block", at(WHEN)), ("unblock", None)):
         desk.post(address, ORDER | {"do": do})
@@ -63,7 +73,7 @@ def test_blocked_and_unblocked_by_an_order(office: Office, inkar: Person, at_des
 
 
 def test_who_keeps_the_register_sees_it_and_does_not_order(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    desk, address = at_desk(office.dauren, WHEN), f"/register/{inkar.code}/rights/"
+    desk, address = looking(at_desk, office.dauren, inkar), f"/register/{inkar.code}/rights/"
     assert 'value="block"' not in desk.get(address).content.decode()
     assert desk.post(address, ORDER | {"do": "block"}).status_code == 403
 
@@ -96,7 +106,31 @@ def test_what_need_not_be_kept_any_more(office: Office, inkar: Person, at_desk: 
 
 
 def test_having_seen_the_rights_is_no_reason_to_open_the_record(office: Office, inkar: Person, at_desk: AtDesk) -> None:
-    desk = at_desk(office.dauren, WHEN)
+    desk = looking(at_desk, office.dauren, inkar)
     desk.get(f"/register/{inkar.code}/rights/")
     assert TrailEntry.objects.latest("seq").operation == "person_rights_opened"
     assert not looks(inkar, officer=office.dauren, at=at(WHEN))
+
+
+def test_the_reason_is_asked_first_and_written_once_in_a_look(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk, address = at_desk(office.nurlan, WHEN), f"/register/{inkar.code}/rights/"
+    gate = desk.get(address).content.decode()
+    assert 'name="why"' in gate
+    assert "Сағынтай" not in gate
+    assert desk.post(f"/register/{inkar.code}/extract/")["Location"] == address
+    assert desk.post(address, {"why": ""}).status_code == 422
+    assert not TrailEntry.objects.filter(operation="person_rights_opened").exists()
+    assert desk.post(address, {"why": "request", "note": "№ 7"}).status_code == 302
+    for _ in range(2):
+        assert "Сағынтай" in desk.get(address).content.decode()
+    entry = TrailEntry.objects.get(operation="person_rights_opened")
+    assert (entry.facts, entry.personal.data) == ({"person": inkar.code, "reason": "request"}, {"note": "№ 7"})
+    assert 'name="why"' in at_desk(office.nurlan, "2024-09-02 12:01").get(address).content.decode()
+
+
+def test_the_reason_given_for_the_record_counts(office: Office, inkar: Person, at_desk: AtDesk) -> None:
+    desk = at_desk(office.dauren, WHEN)
+    desk.post(f"/register/{inkar.code}/", {"why": "checking"})
+    assert "Сағынтай" in desk.get(f"/register/{inkar.code}/rights/").content.decode()
+    entry = TrailEntry.objects.get(operation="person_rights_opened")
+    assert entry.facts == {"person": inkar.code, "reason": "checking"}

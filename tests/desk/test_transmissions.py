@@ -122,6 +122,7 @@ def test_the_way_from_sent_to_settled(office: Office, at_desk: AtDesk) -> None:
     [
         ("rejected/", {"reason": "Аты қате"}, "Қайтарылған тұлғаларды белгілеңіз"),
         ("rejected/", {"item": ["1"], "reason": " "}, 'aria-describedby="say-reason"'),
+        ("rejected/", {"places": "2, 77 б", "reason": "Аты қате"}, "мұндай орын жоқ: «77, б»"),
         ("confirmed/", {"confirmation": ""}, 'id="say-confirmation"'),
         ("settled/", {"place": "1", "note": ""}, 'id="say-note"'),
     ],
@@ -135,6 +136,20 @@ def test_a_form_that_is_not_whole_comes_back_with_what_was_typed(
     page = answer.content.decode()
     assert (answer.status_code, said in page) == (422, True)
     assert form.get("reason", "").strip() in page
+
+
+def test_the_rejected_can_be_named_by_their_places(office: Office, at_desk: AtDesk) -> None:
+    many(office, 3)
+    found = sent(office)
+    form = {"item": ["1"], "places": " 3; 1", "reason": "Аты қате"}
+    at_desk(office.dauren, "2019-03-27 11:00").post(f"{address(found)}rejected/", form)
+    assert sorted(found.items.filter(is_rejected=True).values_list("n", flat=True)) == [1, 3]
+
+
+def test_both_files_can_be_taken_one_after_the_other(office: Office, at_desk: AtDesk) -> None:
+    many(office, 1)
+    page = page_of(at_desk(office.dauren, WHEN), address(collected(office)))
+    assert [f'value="{form}" data-file>' in page for form in ("json", "csv")] == [True, True]
 
 
 def test_whoever_is_blocked_is_not_shown(office: Office, assel: Person, at_desk: AtDesk) -> None:

@@ -12,6 +12,7 @@ from kense import law
 from kense.cases.models import Case
 from kense.casework import merging, organisations
 from kense.casework.perform import ProblemsError
+from kense.casework.recipient import recipient_of
 from kense.people.models import Officer
 from kense.procedure import is_required
 from kense.registry import register
@@ -40,6 +41,7 @@ class Situation:
     answers: dict[date, dict[str, Any]]
     own: str = COLLEGE
     born: date = date(1999, 2, 3)
+    passport: str = ""
     term: str = "one_day"
     known: dict[str, Any] | None = None
     double: dict[str, Any] | None = None
@@ -76,18 +78,18 @@ def situations() -> list[Situation]:
 def play(told: Situation, office: Office) -> tuple[Case, Person]:
     """The case, issued, and the person as the register has them then."""
     fill_directory(told, office, made_administrator(office))
-    if told.known is not None:
-        enter(told, office, told.iin, told.known)
+    known = enter(told, office, "" if told.passport else told.iin, told.known) if told.known is not None else None
     double = enter(told, office, told.wrong_iin, told.double) if told.double else None
-    case = office.assigned(taken_in(told, office))
+    case = office.assigned(taken_in(told, office, known))
     if told.inquiry:
         asked = {"addressee": told.inquiry["to"], "question": "Оқуын растаңыз."}
         case = do("send_inquiry", case, by=office.dauren, when=f"{DAY} 10:40", inputs=asked)
         answer = {"answer": told.inquiry["answer"]}
         case = do("receive_answer", case, by=office.dauren, when=f"{DAY} 11:20", inputs=answer)
     case = office.issued(office.result_registered(office.signed(prepared(told, office, case))))
-    person = register.person_by_iin(office.provider.pk, told.iin)
+    person = recipient_of(case)
     assert person
+    assert person.iin == ("" if told.passport and "iin" not in told.proposes else told.iin)
     if told.merges and double:
         seen = (History(person).mark, History(double).mark)
         merging.merge(person, double, {"basis": case.result_number}, seen=seen, actor=office.dauren, at=MERGED_AT)
@@ -118,13 +120,16 @@ def plain(values: dict[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
 
 
-def taken_in(told: Situation, office: Office) -> Case:
-    """Registered by Aigul, with every document that is asked for."""
+def taken_in(told: Situation, office: Office, known: Person | None) -> Case:
+    """Registered by Aigul, with every document that is asked for; without an IIN as the one the register has, if any."""
     facts: dict[str, str | bool] = {"applicant": "self", "minor": False, "term": told.term, "reason": told.reason}
     typed = adult_application(
         person_iin=told.iin, person_birth_date=told.born.strftime("%d.%m.%Y"), term=told.term, reason=told.reason
     )
     typed = {name: value for name, value in typed.items() if not name.startswith("doc_")}
+    if told.passport:
+        typed |= {"person_iin": "", "person_no_iin": "1", "person_record": known.code if known else ""}
+        typed |= {"person_document_kind": "passport", "person_document_number": told.passport}
     for document in law.newest(ACT).standard.documents:
         if is_required(document, facts):
             typed[f"doc_{document.id}_shown"] = "1"

@@ -38,6 +38,13 @@ def test_a_day_in_both_is_an_overlap_for_grounds_of_one_kind_only() -> None:
     assert codes(ground(2, "26-1-12", "2020-01-01"), held) == []
 
 
+def test_who_is_in_no_category_is_in_no_other_on_the_same_days() -> None:
+    student, nothing = ground(1, STUDENT, "2018-09-01", "2021-06-30"), ground(0, "none", "2020-11-01")
+    assert codes(nothing, student) == ["ground_contradicts"]
+    assert codes(ground(0, STUDENT, "2020-01-01"), ground(1, "none", "2020-11-01")) == ["ground_contradicts"]
+    assert codes(nothing, ground(1, STUDENT, "2018-09-01", "2020-10-31")) == []
+
+
 def test_a_new_ground_ends_the_one_of_its_kind_that_would_go_on() -> None:
     held = ground(1, STUDENT, "2018-09-01", "2021-06-30")
     new = ground(0, STUDENT, "2019-02-01")

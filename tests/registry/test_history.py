@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -49,6 +50,22 @@ def test_what_was_said_then_is_said_again(office: Office) -> None:
     assert grounds(history.known(at("2019-03-03 10:00"), MAY_2018)) == [("2008-09-14", "2018-06-30", "")]
     assert grounds(history.known(at("2019-03-26 12:10"), MAY_2018)) == []
     assert grounds(history.known(at("2019-03-26 12:10"))) == [("2008-09-14", "2018-04-30", "K7M2-9QXF")]
+
+
+@pytest.mark.parametrize(
+    ("within", "found"),
+    [
+        (Period("2018-05-01", "2018-05-31"), []),
+        (Period("2018-07-05", "2018-07-31"), [Period("2018-07-05", "2018-07-31")]),
+        (Period("2008-09-01", "2018-12-31"), [Period("2008-09-01", "2008-09-13"), Period("2018-07-01", "2018-08-31")]),
+        (Period("", "2000-01-01"), [Period("", "2000-01-01")]),
+        (Period("2018-07-05", ""), [Period("2018-07-05", "2018-08-31")]),
+    ],
+)
+def test_of_a_period_asked_about_every_day_without_a_ground_is_told(
+    office: Office, within: Period, found: list[Period]
+) -> None:
+    assert gaps_of(History(two_grounds(office)).standing(), within) == found
 
 
 def test_before_anything_was_known_nothing_is_said(office: Office) -> None:

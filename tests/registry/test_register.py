@@ -15,7 +15,7 @@ from kense.registry.register import (
     record_of,
     represent,
 )
-from kense.registry.statements import begin
+from kense.registry.statements import begin, end
 from tests.support.office import ADULT_IIN, CHILD_IIN, MOTHER_IIN, Office, OtherOffice, at
 from tests.support.register import enter
 
@@ -201,3 +201,15 @@ def test_the_mistake_names_fields_and_no_values(office: Office) -> None:
     with pytest.raises(RecordMovedError) as caught:
         applied(office, SURNAME)
     assert str(caught.value) == "the register moved in: surname"
+
+
+def test_a_number_of_a_line_is_never_given_again(office: Office) -> None:
+    person, update = enter(office.provider.pk, RECORD | {"document_number": "040000001"}), an_update(office)
+    mother = {"rep_kind": "representative", "rep_iin": MOTHER_IIN, "rep_surname": "Оспанова"}
+    represent(person, mother, update)
+    for one in Statement.objects.filter(facet__in=("ground", "document", "representative")):
+        end(one, update)
+    applied(office, Change("category", "", "26-1-13", line=0), Change("document_number", "", "050000002"))
+    represent(person, mother, update)
+    begun = Statement.objects.filter(known_to=None).exclude(facet="personal").values_list("facet", "line")
+    assert set(begun) == {("ground", 2), ("document", 2), ("representative", 2)}

@@ -36,6 +36,15 @@ def test_a_latin_name_as_long_as_a_code_is_found(office: Office) -> None:
     assert found(office.provider.pk, "Robinson").persons == (person,)
 
 
+@pytest.mark.parametrize("words", ["N 4412907", "n4412907", "N-441 2907"])
+def test_who_has_no_iin_is_found_by_their_document(words: str, office: Office) -> None:
+    person = enter(
+        office.provider.pk, {**RECORD, "iin": "", "document_kind": "passport", "document_number": "N4412907"}
+    )
+    enter(office.provider.pk, {**RECORD, "document_number": "N4412907"})
+    assert found(office.provider.pk, words).persons == (person,)
+
+
 @pytest.mark.parametrize("words", ["", "   ", ADULT_IIN, "Іңкәр", "K7M2-9QXF", "1" * 200, "%", "Сағынтай\U0010ffff"])
 def test_nobody_is_found(words: str, office: Office) -> None:
     enter(office.provider.pk, RECORD)

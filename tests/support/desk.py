@@ -66,7 +66,7 @@ class SignedIn:
         """Fill in the intake page, or that of a sheet, as a clerk does, field by field from top to bottom."""
         page = self.page
         self.open(path)
-        self._settled(lambda: page.check("#applicant-representative"))
+        self.settled(lambda: page.check("#applicant-representative"))
         for prefix, iin, names in (
             ("person", person.iin, (person.surname, person.given_name, person.born)),
             ("rep", person.mother_iin, (person.surname, "Гүлнәр", "12.04.1985")),
@@ -74,14 +74,14 @@ class SignedIn:
             page.fill(f"#{prefix}_iin", iin)
             for field, value in zip(("surname", "given_name", "birth_date"), names, strict=True):
                 page.fill(f"#{prefix}_{field}", value)
-        self._settled(lambda: page.select_option("#reason", "enrolled"))
+        self.settled(lambda: page.select_option("#reason", "enrolled"))
         for paper in papers:
-            self._settled(lambda name=paper: page.check(f"#doc_{name}_shown"))
+            self.settled(lambda name=paper: page.check(f"#doc_{name}_shown"))
         for paper in {"representative_identity_document", "study_certificate"} & set(papers):
             page.fill(f"#doc_{paper}_expires", expires)
-            self._settled(lambda name=paper: page.locator(f"#doc_{name}_expires").blur())
+            self.settled(lambda name=paper: page.locator(f"#doc_{name}_expires").blur())
 
-    def _settled(self, act: object) -> None:
+    def settled(self, act: object) -> None:
         """Do something that changes the form and wait until the server has looked at it."""
         with self.page.expect_response(lambda answer: answer.url == self.page.url and answer.request.method == "POST"):
             act()  # type: ignore[operator]

@@ -131,7 +131,7 @@ class _Maker:
             "recipient": name,
             "recipient_key": search_key(name),
             "recipient_order": sort_key(name),
-            "application": {**_APPLICATION, "person": {**person, "sex": "", "address": "Өскемен қ.", "phone": ""}},
+            "application": {**_APPLICATION, "person": {**person, **_NOT_SAID, "address": "Өскемен қ."}},
         }
 
     def _number(self, case: Case, n: int, stage: int) -> None:
@@ -216,7 +216,9 @@ def _iin(born: date, serial: int) -> str:
     raise AssertionError("no serial is free")
 
 
+_NOT_SAID = dict.fromkeys(("sex", "phone", "document_kind", "document_number"), "")
 _APPLICATION = {
+    "record": "",
     "facts": {"applicant": "self", "minor": False, "term": "one_day", "reason": "enrolled"},
     "handed_in": "2019-03-26T10:12:00+06:00",
     "representative": None,

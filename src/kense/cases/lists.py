@@ -24,7 +24,8 @@ _STATES: dict[State, Q] = {
     "over": Q(end__isnull=False),
 }
 _SHOWN = (
-    *("code", "number", "refusal_number", "recipient", "edition", "handed_in_at", "due_at", "ready_at", "ended_at"),
+    *("code", "number", "refusal_number", "edition", "handed_in_at", "due_at", "ready_at", "ended_at"),
+    *("iin", "recipient", "recipient_key"),
     *(
         "action",
         "end",

@@ -38,7 +38,11 @@ class Case(models.Model):
     refusal_number = models.CharField(max_length=40, blank=True)
     result_number = models.CharField(max_length=40, blank=True)
 
-    iin = models.CharField(max_length=12)
+    iin = models.CharField(max_length=12, blank=True)
+    # By the IIN the person is found in the register; without one, or where an officer told who it is, by this.
+    person = models.ForeignKey(
+        "registry.Person", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+    )
     recipient = models.CharField(max_length=310)
     # A letter can become two when case is put aside: ß is ss.
     recipient_key = KeyField(max_length=620, help_text="the name as it is searched for")
@@ -83,6 +87,7 @@ class Case(models.Model):
             models.Index(fields=["provider", "ended_at", "handed_in_at", "edition", "end"], name="cases_by_end"),
             # The search.
             models.Index(fields=["provider", "iin"], name="cases_by_iin"),
+            models.Index(fields=["person"], condition=models.Q(person__isnull=False), name="cases_by_person"),
             models.Index(fields=["provider", "recipient_key", "recipient_order", "id"], name="cases_by_name"),
         ]
         constraints: ClassVar = [
@@ -95,6 +100,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.code
+
+    @property
+    def has_no_iin(self) -> bool:
+        """Whether the person has no IIN. Of one whose data were destroyed nobody knows."""
+        return not self.iin and bool(self.recipient_key)
 
 
 class ActionRun(models.Model):

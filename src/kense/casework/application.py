@@ -4,18 +4,22 @@ Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`,
 `doc_<id>_shown`, `_sheets`, `_number`, `_issued`, `_expires`; `confirmed` lists warnings as `field:code`, by commas.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kense.cases.models import Case
+from kense.casework.recipient import RECORD, is_told
 from kense.casework.texts import PROBLEMS
 from kense.kernel import LegalRef, Problem, Text
+from kense.law import lookup
 from kense.law.check import APPLICANTS
 from kense.law.edition import DocumentSpec, Edition
 from kense.registry import checks, dates
-from kense.registry.checks import PersonData
-from kense.registry.record import DOCUMENT_NUMBER_LIMIT
+from kense.registry.checks import DOCUMENT_NUMBER_LIMIT, NO_IIN, PersonData
+from kense.registry.models import Person
+from kense.registry.register import kept
 from kense.worktime import WorkingTime
 
 SELF, LEGAL_REPRESENTATIVE, PROXY = APPLICANTS
@@ -25,6 +29,8 @@ ENTERED_WITHIN = timedelta(hours=12)
 
 Doubt = Callable[[Mapping[str, str]], Problem | None]
 """What is doubtful about these fields that the form alone cannot tell."""
+Alike = Callable[[Mapping[str, str]], Sequence[Person]]
+"""The records of the register that may be of the person in these fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,11 @@ class Reader:
         at: datetime,
         handed_in: datetime | None = None,
         doubts: Sequence[Doubt] = (),
+        alike: Alike = lambda _: (),
     ) -> None:
         """`handed_in` is the moment a case already has: an application corrected later keeps it."""
         self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
-        self.kept, self.doubts = handed_in, doubts
+        self.kept, self.doubts, self.alike = handed_in, doubts, alike
         self.today = worktime.local(at).date()
         self.confirmed: list[str] = []
         self.problems: list[Problem] = []
@@ -62,11 +69,12 @@ class Reader:
         term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
         reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
         handed_in = self.kept or self._handed_in()
-        person = self._person("person_")
+        person = self._person("person_", lookup.choices(self.edition)["document_kind"])
         representative = self._person("rep_") if applicant and applicant != SELF else None
         minor = bool(person and checks.is_minor(person.birth_date, self.today))
         self._about_applicant(applicant, minor, person, representative)
         documents = self._documents()
+        record = self._record()
         self._weigh([found for doubt in self.doubts if (found := doubt(self.fields))])
         if self.problems or person is None:
             return None
@@ -75,6 +83,7 @@ class Reader:
             "facts": facts,
             "handed_in": self.worktime.local(handed_in).isoformat(),
             "person": _plain(person),
+            "record": record,
             "representative": _plain(representative),
             "documents": documents,
             "confirmed": self.confirmed,
@@ -97,10 +106,19 @@ class Reader:
             return ""
         return chosen
 
-    def _person(self, prefix: str) -> PersonData | None:
-        person, problems = checks.read_person(self.fields, prefix=prefix, today=self.today, confirmed=())
+    def _person(self, prefix: str, documents: Collection[str] | None = None) -> PersonData | None:
+        person, problems = checks.read_person(
+            self.fields, prefix=prefix, today=self.today, confirmed=(), documents=documents
+        )
         self._weigh(problems)
         return person
+
+    def _record(self) -> str:
+        """Which record of the register is the person's, where more than the IIN has to tell."""
+        people, chosen = self.alike(self.fields), self.fields.get(RECORD, "")
+        if people and not is_told(chosen, people):
+            self._say(RECORD, "record_untold")
+        return chosen if people else ""
 
     def _weigh(self, problems: list[Problem]) -> None:
         """Note which warnings are confirmed and keep the rest."""
@@ -195,6 +213,12 @@ def _plain(person: PersonData | None) -> dict[str, str] | None:
     return {name: str(value) for name, value in asdict(person).items()} if person else None
 
 
+def fields_of(case: Case) -> dict[str, str]:
+    """The fields of a case's application as they would be typed, with the record its person has by now."""
+    told = kept(case.person).code if case.person else str(case.application["record"])
+    return typed_fields(case.application) | {RECORD: told}
+
+
 def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
     """The fields as they would be typed, from a stored application: the inverse of reading."""
     facts = stored["facts"]
@@ -205,6 +229,9 @@ def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
         fields |= {f"{prefix}{name}": value for name, value in (person or {}).items()}
         if person:
             fields[f"{prefix}birth_date"] = _written(person["birth_date"])
+    if not stored["person"]["iin"]:
+        fields[f"person_{NO_IIN}"] = "1"
+    fields[RECORD] = stored["record"]
     for one in stored["documents"]:
         prefix = f"doc_{one['document']}_"
         fields |= {

@@ -9,17 +9,20 @@ from datetime import date, datetime
 from typing import Any
 
 from kense.casework.paper_data import APPLICANT_KINDS
+from kense.casework.recipient import is_code
 from kense.kernel import Refusal, Text
 from kense.law import Edition, lookup
 from kense.law.edition import DocumentSpec, Opening, Outcome
 from kense.registry import dates, record
-from kense.registry.checks import LABELS
+from kense.registry.checks import DOCUMENT_LABELS, LABELS
 from kense.registry.facets import FIELDS
 
 _ITEM = Text("{of}: {what}", "{of}: {what}", "{of}: {what}")
 _APPLICANT = Text("Өтінішті кім береді", "Кто подаёт заявление", "Who applies")
 _TERM = Text("Іс түрі", "Вид дела", "Kind of case")
 _REASON = Text("Деректерді өзектендіру себебі", "Причина актуализации данных", "Why the data are to be updated")
+_RECORD = Text("Тізілімдегі жазба", "Запись в регистре", "Record in the register")
+_ANOTHER = Text("басқа тұлға", "другое лицо", "another person")
 _REPRESENTATIVE = Text("Өкіл", "Представитель", "Representative")
 _NOTHING = Text("көрсетілмеген", "не указано", "not stated")
 _PRESENTED = Text("ұсынылды", "представлено", "shown")
@@ -90,26 +93,43 @@ def corrections_of(stored: list[dict[str, Any]]) -> list[Correction]:
     ]
 
 
+def without_representative(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The corrections as a case keeps them, with nothing left of what they say of a representative."""
+    theirs = [_ITEM.filled(of=_REPRESENTATIVE, what=label).as_dict() for label in LABELS.values()]
+    nothing = {"before": _NOTHING.as_dict(), "after": _NOTHING.as_dict()}
+    return [
+        one | {"changes": [change | nothing if change["label"] in theirs else change for change in one["changes"]]}
+        for one in stored
+    ]
+
+
 def _values(edition: Edition, application: Mapping[str, Any]) -> Iterator[tuple[Text, Text]]:
     """Every value of an application with its label; the same labels in the same order for any application."""
-    facts = application["facts"]
+    facts, words = application["facts"], lookup.choices(edition)
     yield _APPLICANT, APPLICANT_KINDS[facts["applicant"]]
     yield _TERM, lookup.term(edition, facts["term"]).name
     yield _REASON, lookup.reason(edition, facts["reason"]).name
-    for name, label in LABELS.items():
-        yield label, _of_person(name, application["person"][name])
+    for name, label in (*LABELS.items(), *DOCUMENT_LABELS.items()):
+        yield label, _of_person(name, application["person"][name], words)
+    yield _RECORD, _of_record(application["record"])
     for name, label in LABELS.items():
         value = (application["representative"] or {}).get(name, "")
-        yield _ITEM.filled(of=_REPRESENTATIVE, what=label), _of_person(name, value)
+        yield _ITEM.filled(of=_REPRESENTATIVE, what=label), _of_person(name, value, words)
     shown = {one["document"]: one for one in application["documents"]}
     for spec in edition.standard.documents:
         yield from _of_document(spec, shown.get(spec.id))
 
 
-def _of_person(name: str, value: str) -> Text:
+def _of_person(name: str, value: str, words: Mapping[str, Mapping[str, Text]]) -> Text:
     if name in _RECORDED:
-        return record.shown(name, value, {})
+        return record.shown(name, value, words)
     return Text.same(value) if value else _NOTHING
+
+
+def _of_record(told: str) -> Text:
+    if not told:
+        return _NOTHING
+    return Text.same(told) if is_code(told) else _ANOTHER
 
 
 def _of_document(spec: DocumentSpec, shown: Mapping[str, Any] | None) -> Iterator[tuple[Text, Text]]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from kense import law
 from kense.casework.application import Doubt
+from kense.casework.recipient import person_in
 from kense.kernel import Problem, Text
 from kense.law.edition import Edition
 from kense.people.models import Provider
-from kense.registry import iin as iins
 from kense.registry import statements, studies
 from kense.registry.organisations import directory_of
-from kense.registry.register import grounds_of, person_by_iin
+from kense.registry.register import grounds_of
 from kense.registry.timeline import Period, about
 
 _TERM = "term"
@@ -32,7 +32,7 @@ def elsewhere_in(edition: Edition, provider: Provider, day: date) -> Doubt:
         term = fields.get(_TERM, "")
         if term not in {one.id for one in edition.procedure.terms}:
             return None
-        names = _studies_at(provider, fields.get("person_iin", ""), day.isoformat())
+        names = _studies_at(provider, fields, day.isoformat())
         longer = (
             studies.longer_term(edition, directory_of(provider.pk), names, term, day.isoformat()) if names else None
         )
@@ -44,10 +44,9 @@ def elsewhere_in(edition: Edition, provider: Provider, day: date) -> Doubt:
     return doubt
 
 
-def _studies_at(provider: Provider, typed: str, day: str) -> Sequence[str]:
+def _studies_at(provider: Provider, fields: Mapping[str, str], day: str) -> Sequence[str]:
     """The organisations of the person's grounds of the day, as the register has them; of a blocked one it says nothing."""
-    number = iins.normalised(typed)
-    person = person_by_iin(provider.pk, number) if iins.is_valid(number) else None
+    person = person_in(provider, fields)
     if person is None or person.blocked_at:
         return []
     found = about(grounds_of(person), Period(day, day))

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.casework import openings, printings, transmissions
 from kense.casework.holdings import PERSON, Holdings
-from kense.casework.openings import DONE
 from kense.casework.paper_data import APPLICANT_KINDS, office_head
 from kense.casework.paper_people import person as officer_of
 from kense.casework.paper_words import moment, pair
@@ -23,9 +23,10 @@ from kense.people.selectors import roles_on, working_time
 from kense.registry import names
 from kense.registry.facets import BY_NAME, REPRESENTATIVE, Facet
 from kense.registry.history import History
-from kense.registry.models import Person, TransmissionItem, Update
+from kense.registry.models import Person, Statement, TransmissionItem, Update
 from kense.registry.record import shown
 from kense.registry.register import record_of
+from kense.registry.statements import values_of
 from kense.trail.chain import append, take_turn
 from kense.trail.models import TrailEntry
 from kense.trail.selectors import PERSON_EXTRACTED
@@ -39,6 +40,9 @@ _SOURCES = {
 }
 _NUMBERED = Text("{what} № {number}", "{what} № {number}", "{what} № {number}")
 _OF = Text("{facet}: {field}", "{facet}: {field}", "{facet}: {field}")
+_OPENED = openings.DONE | printings.DONE | transmissions.DONE
+_RECIPIENT = Text("алушы", "получатель", "recipient")
+_APPLICANT = Text("өкіл", "представитель", "representative")
 _NOT_YOURS = Text(
     "Дербес деректерден үзіндіні басшы немесе тұлғалар тізілімін жүргізетін қызметкер жасайды. Сізде бұл рөлдер жоқ.",
     "Выписку о персональных данных составляет руководитель или тот, кто ведёт регистр лиц. У вас нет этих ролей.",
@@ -55,14 +59,20 @@ def may_extract(provider: Provider, officer: Officer, at: datetime) -> bool:
     )
 
 
+def require_extractor(provider: Provider, officer: Officer, at: datetime) -> None:
+    """RefusedError for whoever may not see what is held on a person."""
+    if not may_extract(provider, officer, at):
+        spec = lookup.paper_on_request(law.newest(provider.act), "person")
+        raise RefusedError(Refusal("wrong_role", _NOT_YOURS, spec.ref if spec else None))
+
+
 def queue_extract(person: Person, *, actor: Officer, at: datetime) -> Paper:
     """Store a queued extract, and have it made after the commit. RefusedError for who may not, or where nothing is left."""
     provider, edition = person.provider, law.newest(person.provider.act)
     spec = lookup.paper_on_request(edition, "person")
     if spec is None:
         raise KeyError("person")
-    if not may_extract(provider, actor, at):
-        raise RefusedError(Refusal("wrong_role", _NOT_YOURS, spec.ref))
+    require_extractor(provider, actor, at)
     with transaction.atomic():
         take_turn(provider.pk)
         # Entered first: the extract tells of itself too, whoever made it had everything before them.
@@ -106,7 +116,9 @@ def _held(person: Person, edition: Edition) -> dict[str, Any]:
             for change in turn.changes
             if change.field in BY_NAME
         ],
-        "cases": list(_cases(held, edition, when)),
+        "represents": [_represented(one, words, when) for one in held.represents],
+        "cases": list(_cases(held, when)),
+        "drafts": [{"at": when(one.at), "who": one.officer.short_name} for one in held.drafts],
         "sent": [_sent(item, edition, when) for item in held.transmitted],
         "openings": [_opening(entry, when) for entry in held.openings],
     }
@@ -128,19 +140,35 @@ def _source(update: Update, cases: dict[str, str]) -> Text:
     return _NUMBERED.filled(what=what, number=number) if number else what
 
 
-def _cases(held: Holdings, edition: Edition, when: Any) -> Iterator[dict[str, Any]]:
+def _represented(stated: Statement, words: Mapping[str, Mapping[str, Text]], when: Any) -> dict[str, Any]:
+    """What the record of somebody else says of the person; whose record it is, is told by its code alone."""
+    told = ((name, value) for name, value in values_of(stated).items() if value)
+    return {
+        "of": stated.person.code,
+        "at": when(stated.known_from),
+        "until": when(stated.known_to),
+        "values": [
+            {"label": pair(BY_NAME[name].label), "value": pair(shown(name, value, words))} for name, value in told
+        ],
+    }
+
+
+def _cases(held: Holdings, when: Any) -> Iterator[dict[str, Any]]:
+    """The person's own cases, and those in which they applied for somebody else."""
     papers: dict[int, list[str]] = {}
-    for paper in held.papers:
+    for paper in [*held.papers, *held.papers_applied_by]:
         papers.setdefault(paper.case_id or 0, []).append(paper.code)
-    for case in held.cases:
-        end = lookup.end(law.edition(case.edition), case.end).name if case.end else None
-        yield {
-            "number": case.number or case.refusal_number or case.code,
-            "handed_in": when(case.handed_in_at),
-            "ended": when(case.ended_at),
-            "end": pair(end) if end else None,
-            "papers": ", ".join(papers.get(case.pk, [])),
-        }
+    for as_what, cases in ((_RECIPIENT, held.cases), (_APPLICANT, held.applied_for)):
+        for case in cases:
+            end = lookup.end(law.edition(case.edition), case.end).name if case.end else None
+            yield {
+                "number": case.number or case.refusal_number or case.code,
+                "as": pair(as_what),
+                "handed_in": when(case.handed_in_at),
+                "ended": when(case.ended_at),
+                "end": pair(end) if end else None,
+                "papers": ", ".join(papers.get(case.pk, [])),
+            }
 
 
 def _sent(item: TransmissionItem, edition: Edition, when: Any) -> dict[str, Any]:
@@ -149,5 +177,5 @@ def _sent(item: TransmissionItem, edition: Edition, when: Any) -> dict[str, Any]
 
 
 def _opening(entry: TrailEntry, when: Any) -> dict[str, Any]:
-    what = DONE.get(entry.operation, Text.same(entry.operation))
+    what = _OPENED.get(entry.operation, Text.same(entry.operation))
     return {"at": when(entry.at), "who": entry.officer.short_name, "what": pair(what)}

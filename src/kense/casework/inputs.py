@@ -1,31 +1,33 @@
 """Reading what an officer gave for a command, input by input, as far as the edition says the command asks for it."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from kense.cases.models import Case
-from kense.casework.application import Application, Reader
+from kense.casework.application import Application, Reader, fields_of
 from kense.casework.corrections import Difference, corrects, differences
 from kense.casework.elsewhere import elsewhere_in
 from kense.casework.known import doubt_in
 from kense.casework.numbers import registered_at
+from kense.casework.recipient import RECORD, alike, not_told, recipient_of
 from kense.casework.texts import PROBLEMS
 from kense.kernel import Problem
+from kense.kernel.signs import visible_lines
 from kense.law.edition import Edition, Input, Opening, Outcome
 from kense.people.models import Officer, Provider
 from kense.people.selectors import officer_by_id, working_time
 from kense.registry import checks
 from kense.registry.organisations import directory_of
-from kense.registry.proposal import Proposal, read_proposal
+from kense.registry.proposal import Person, Proposal, read_proposal
 from kense.registry.record import Change
-from kense.registry.register import is_taken, person_by_iin
+from kense.registry.register import person_by_iin
 from kense.registry.studies import doubts
 
 TEXT_LIMIT = 5000
-_IDENTITY = ("iin", "surname", "given_name", "birth_date")
+_NAMING = ("surname", "given_name", "birth_date")
 
 
 @dataclass(slots=True)
@@ -88,7 +90,10 @@ def _application(
     kept = case.handed_in_at if case else None
     worktime = working_time(provider)
     counter = (doubt_in(provider), elsewhere_in(edition, provider, worktime.local(at).date()))
-    reader = Reader(edition, fields, worktime, at, kept, () if case and case.number else counter)
+    doubts = () if case and case.number else counter
+    reader = Reader(
+        edition, fields, worktime, at, kept, doubts, partial(alike, provider, own=case.person if case else None)
+    )
     given.application = reader.read()
     given.problems += reader.problems
 
@@ -97,21 +102,16 @@ def _corrected(given: Given, edition: Edition, raw: Mapping[str, Any], provider:
     """A correction says what should have been written, so it is read as of the day the application was registered."""
     _application(given, edition, raw, provider, case, registered_at(case) or case.handed_in_at)
     if given.application:
-        given.corrected = differences(edition, case.application, given.application.stored)
+        before = {**case.application, "record": fields_of(case)[RECORD]}
+        given.corrected = differences(edition, before, given.application.stored)
 
 
 def _text(given: Given, name: str, raw: Mapping[str, Any]) -> str:
-    text = _printable(str(raw.get(name, "")))
+    text = visible_lines(str(raw.get(name, ""))).strip()
     if len(text) > TEXT_LIMIT:
         words = PROBLEMS["text_too_long"].filled(count=len(text), limit=TEXT_LIMIT)
         given.problems.append(Problem(name, "text_too_long", words))
     return text
-
-
-def _printable(text: str) -> str:
-    """The text without control signs and halves of signs, which no database and no paper takes; lines stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
 
 
 def _grounds(given: Given, edition: Edition, raw: Mapping[str, Any]) -> tuple[str, ...]:
@@ -128,22 +128,35 @@ def _changes(
     if case is None:
         return ()
     typed = {name.removeprefix("change_"): str(value) for name, value in raw.items() if name.startswith("change_")}
-    person, today = person_by_iin(provider.pk, case.iin), working_time(provider).local(at).date()
+    person, today = recipient_of(case), working_time(provider).local(at).date()
     if person and person.blocked_at:
         given.problems.append(Problem("changes", "person_blocked", PROBLEMS["person_blocked"]))
         return ()
     proposal = read_proposal(edition, person, typed, today=today)
     problems = [*proposal.problems, *_about_studies(edition, provider, proposal, case.term, today)]
     if proposal.changes and person is None:
-        problems += _unnamed(typed, today)
+        problems += _unnamed(typed, case, today)
     confirmed = {one.removeprefix("change_") for one in str(raw.get("confirmed", "")).split(",")}
     given.problems += [
         Problem(f"change_{p.field}", p.code, p.text, p.severity, p.ref) for p in checks.unconfirmed(problems, confirmed)
     ]
-    iin = next((one for one in proposal.changes if one.field == "iin"), None)
-    if iin and is_taken(provider.pk, iin.after, person):
-        given.problems.append(Problem("change_iin", "iin_taken", PROBLEMS["iin_taken"]))
+    given.problems += _about_record(provider, case, person, proposal)
     return proposal.changes
+
+
+def _about_record(provider: Provider, case: Case, person: Person | None, proposal: Proposal) -> list[Problem]:
+    """Other records of the register that stand in the way: under the new IIN, or with the document of a new person."""
+    problems = []
+    iin = next((one.after for one in proposal.changes if one.field == "iin"), "")
+    holder = person_by_iin(provider.pk, iin)
+    if holder and holder != person:
+        has_record = person is not None and not person.iin
+        words = PROBLEMS["iin_taken_by_record"].filled(code=holder.code) if has_record else PROBLEMS["iin_taken"]
+        problems.append(Problem("change_iin", "iin_taken", words))
+    if since := not_told(case):
+        words = PROBLEMS["record_untold_since"].filled(code=since[0].code)
+        problems.append(Problem("changes", "record_untold", words))
+    return problems
 
 
 def _about_studies(edition: Edition, provider: Provider, proposal: Proposal, term: str, today: date) -> list[Problem]:
@@ -153,8 +166,9 @@ def _about_studies(edition: Edition, provider: Provider, proposal: Proposal, ter
     return doubts(edition, directory, proposal.ground, is_proposed=changes, term=term, day=today.isoformat())
 
 
-def _unnamed(proposed: Mapping[str, str], today: date) -> list[Problem]:
+def _unnamed(proposed: Mapping[str, str], case: Case, today: date) -> list[Problem]:
     """Somebody the register does not know yet comes with what tells them from others."""
-    absent = [name for name in _IDENTITY if not proposed.get(name, "").strip()]
-    readings = [checks.read_field(name, "", field=name, today=today) for name in absent]
-    return [reading.problem for reading in readings if reading.problem]
+    if case.iin:
+        return checks.absent(proposed, ("iin", *_NAMING), today=today)
+    without = checks.absent(proposed, (*_NAMING, "sex", *checks.DOCUMENT_LABELS), today=today)
+    return [] if proposed.get("iin", "").strip() else without

@@ -99,6 +99,14 @@ def fill_in(iins: Iterable[str], form: str, *, officer: Officer, at: datetime) -
         _enter(officer.provider_id, PERSON_FILLED_IN, officer, at, facts={"form": form}, personal={"iin": iin})
 
 
+def show_alike(codes: Iterable[str], form: str, *, officer: Officer, at: datetime) -> None:
+    """Write that records of the register that are alike were shown beside a form: each once for the form with this key."""
+    for code in sorted(codes):
+        facts: dict[str, object] = {"person": code, "form": form}
+        if (DATA_SHOWN, facts) not in entered_by(officer.pk, None, at - ONE_FORM, at):
+            _enter(officer.provider_id, DATA_SHOWN, officer, at, facts=facts)
+
+
 def _look(case: Case, operation: str, officer: Officer, at: datetime) -> None:
     # What was done to the case in between makes it a new look: a draft that was made anew has to be read anew.
     recent = entered_by(officer.pk, case.pk, max(at - ONE_LOOK, case.last_at), at)

@@ -4,7 +4,7 @@ from typing import Any
 
 from kense.cases.models import Case
 from kense.cases.state import package_of
-from kense.casework.paper_data import APPLICANT_KINDS, full_name
+from kense.casework.paper_data import APPLICANT_KINDS, full_name, told_by
 from kense.casework.paper_words import pair
 from kense.kernel import Text
 from kense.law import Edition, lookup
@@ -23,7 +23,7 @@ def application_of(case: Case, edition: Edition) -> dict[str, Any]:
     ]
     return {
         "blank": False,
-        "applicant": _person(stored["representative"] or stored["person"]),
+        "applicant": _person(edition, stored["representative"] or stored["person"]),
         "documents": documents,
         **_choices(edition, stored["facts"]),
     }
@@ -35,9 +35,10 @@ def blank_application(edition: Edition) -> dict[str, Any]:
     return {"blank": True, "applicant": NOBODY, "documents": documents, **_choices(edition, {})}
 
 
-def _person(person: dict[str, str]) -> dict[str, str]:
+def _person(edition: Edition, person: dict[str, str]) -> dict[str, Any]:
     """A person of the application; a representative may have told less about themself."""
-    return {"full_name": full_name(person), **{name: person.get(name) or "" for name in _PERSON}}
+    said = {name: person.get(name) or "" for name in _PERSON}
+    return {"full_name": full_name(person), **said, **told_by(edition, person)}
 
 
 def _choices(edition: Edition, facts: dict[str, Any]) -> dict[str, Any]:

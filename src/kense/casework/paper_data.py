@@ -22,6 +22,7 @@ from kense.people.selectors import working_time
 from kense.procedure import check_package
 from kense.procedure.package import DocumentShown
 from kense.registry import names
+from kense.registry.checks import NO_IIN_LABEL
 from kense.registry.record import Change, labelled, shown
 
 APPLICANT_KINDS = {
@@ -31,6 +32,7 @@ APPLICANT_KINDS = {
     "representative": Text("заңды өкілі", "законный представитель", "legal representative"),
     "proxy": Text("сенімхат бойынша өкілі", "представитель по доверенности", "representative by power of attorney"),
 }
+_DOCUMENT = Text("{kind}, № {number}", "{kind}, № {number}", "{kind}, No. {number}")
 FORMS = {
     "original": Text("түпнұсқа", "оригинал", "original"),
     "copy": Text("көшірме", "копия", "copy"),
@@ -66,7 +68,8 @@ def head_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: dateti
         "case": _case(case, edition),
         "recipient": {
             "full_name": case.recipient,
-            **{k: recipient[k] for k in ("iin", "birth_date", "address", "phone")},
+            **{k: recipient[k] for k in ("birth_date", "address", "phone")},
+            **told_by(edition, recipient),
         },
         "applicant": {
             "kind": pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
@@ -199,6 +202,15 @@ def _form(edition: Edition, spec: PaperSpec) -> dict[str, str] | None:
 def full_name(person: dict[str, str]) -> str:
     """The name of a person of the application in full."""
     return names.full_name(person["surname"], person["given_name"], person["patronymic"])
+
+
+def told_by(edition: Edition, person: dict[str, str]) -> dict[str, Any]:
+    """By what a person of the application is told from others: the IIN, or that there is none and their document."""
+    if person["iin"]:
+        return {"iin": person["iin"]}
+    kind = lookup.choices(edition)["document_kind"].get(person["document_kind"])
+    document = pair(_DOCUMENT.filled(kind=kind, number=person["document_number"])) if kind else None
+    return {"iin": pair(NO_IIN_LABEL), "document": document}
 
 
 def _moment(case: Case, at: datetime) -> str:

@@ -19,6 +19,7 @@ from kense.casework.corrections import corrects, nothing_corrected
 from kense.casework.inputs import Given, read_inputs
 from kense.casework.late import Late, content_of, done_by, give_reserved, mark, problems_with
 from kense.casework.numbers import draw
+from kense.casework.recipient import person_told
 from kense.casework.texts import KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.alphabet import search_key, sort_key
@@ -204,7 +205,7 @@ def _take_application(case: Case, edition: Edition, application: Application) ->
     person = application.person
     case.term = application.term
     case.due_at = service_due(case, edition)
-    case.iin = person.iin
+    case.iin, case.person = person.iin, person_told(case.provider, application.stored)
     case.recipient = names.full_name(person.surname, person.given_name, person.patronymic)
     case.recipient_key, case.recipient_order = search_key(case.recipient), sort_key(case.recipient)
     case.application = application.stored

@@ -8,6 +8,7 @@ from kense.casework.application import LEGAL_REPRESENTATIVE
 from kense.casework.clocks import last_wait, number_inquiry
 from kense.casework.inputs import Given
 from kense.casework.late import Late, done_by, facts_of
+from kense.casework.recipient import not_told, recipient_of
 from kense.casework.texts import RECORD_MOVED
 from kense.casework.transmission_settling import settle_by
 from kense.kernel import RefusedError
@@ -15,9 +16,9 @@ from kense.law import Edition, lookup
 from kense.people.models import Officer
 from kense.people.selectors import acting_for, working_time
 from kense.procedure import Decision
-from kense.registry.models import Update
+from kense.registry.models import Person, Update
 from kense.registry.record import Change
-from kense.registry.register import RecordMovedError, apply_changes, person_by_iin, represent
+from kense.registry.register import RecordMovedError, apply_changes, represent
 from kense.registry.statements import begin
 from kense.trail.chain import append
 
@@ -59,14 +60,25 @@ def apply(case: Case, actor: Officer, at: datetime) -> tuple[Change, ...]:
     """Bring the changes of the case into the register, in the transaction that registers the result."""
     changes = tuple(Change(**one) for one in case.changes)
     update = begin(case.provider_id, Update.Kind.CASE, at=at, officer_id=actor.pk, source=case.code)
+    known = recipient_of(case)
+    if known is None and not_told(case):
+        raise RefusedError(RECORD_MOVED)
     try:
-        person = apply_changes(person_by_iin(case.provider_id, case.iin), case.iin, changes, update)
+        person = apply_changes(known, case.iin, changes, update)
     except RecordMovedError:
         raise RefusedError(RECORD_MOVED) from None
+    _keep_link(case, person)
     if case.application["facts"]["applicant"] == LEGAL_REPRESENTATIVE:
         represent(person, _representative(case), update)
     settle_by(update, actor=actor, at=at)
     return changes
+
+
+def _keep_link(case: Case, person: Person) -> None:
+    """Without an IIN nothing but the case tells whose record it made."""
+    if not case.iin and case.person is None:
+        case.person = person
+        case.save(update_fields=["person"])
 
 
 def _representative(case: Case) -> dict[str, str]:

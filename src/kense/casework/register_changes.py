@@ -16,10 +16,12 @@ from kense.kernel import Problem, Refusal, RefusedError, Text
 from kense.people.models import Officer, Provider
 from kense.registry import checks, merging, reversal, statements
 from kense.registry.models import Person, Update
+from kense.registry.organisations import directory_of
 from kense.registry.proposal import Proposal, read_proposal
 from kense.registry.record import Change
 from kense.registry.register import RecordMovedError, apply_changes, is_taken, person_by_code, record_of
 from kense.registry.search import namesake
+from kense.registry.studies import not_there
 from kense.trail.chain import take_turn
 
 CONFIRMED = "confirmed"
@@ -86,7 +88,11 @@ def judge(provider: Provider, person: Person | None, fields: Mapping[str, str], 
     reader = FieldReader(fields)
     keeping.read_basis(reader)
     proposal = read_proposal(edition, person, fields, today=today)
-    problems = [*proposal.problems, *_about_identity(provider, person, proposal.changes, fields, today)]
+    problems = [
+        *proposal.problems,
+        *_about_organisation(provider, proposal),
+        *_about_identity(provider, person, proposal.changes, fields, today),
+    ]
     confirmed = set(fields.get(CONFIRMED, "").split(","))
     found = (*reader.problems, *checks.unconfirmed(problems, confirmed))
     if not found and not proposal.changes:
@@ -174,6 +180,13 @@ def _read(
     if judged.problems:
         raise ProblemsError(list(judged.problems))
     return judged.changes, keeping.read_basis(FieldReader(fields))
+
+
+def _about_organisation(provider: Provider, proposal: Proposal) -> list[Problem]:
+    if proposal.ground is None or not proposal.changes_ground:
+        return []
+    doubt = not_there(directory_of(provider.pk), proposal.ground)
+    return [doubt] if doubt else []
 
 
 def _about_identity(

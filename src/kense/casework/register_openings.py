@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kense.casework.administration import enter
+from kense.casework.extract import require_extractor
 from kense.casework.fields import FieldReader
 from kense.casework.register_keeping import require_keeper
 from kense.casework.texts import PROBLEMS
 from kense.kernel import Text
 from kense.people.models import Officer
 from kense.registry.models import Person
-from kense.trail.selectors import DATA_SHOWN, PERSON_OPENED, entered_by
+from kense.trail.selectors import DATA_SHOWN, PERSON_OPENED, RIGHTS_OPENED, entered_by
 
 WHY, NOTE = "why", "note"
 NOTE_LABEL = Text(
@@ -37,12 +38,30 @@ def open_person(person: Person, fields: Mapping[str, str], *, officer: Officer, 
     """Write why the officer looks. `fields`: the reason, one of REASONS, and a note. ProblemsError without a reason."""
     with transaction.atomic():
         require_keeper(person.provider, officer, at)
-        reader, why = FieldReader(fields), fields.get(WHY, "")
-        if why not in REASONS:
-            reader.say(WHY, "choice_missing", PROBLEMS["choice_missing"])
-        note = reader.line(NOTE, NOTE_LABEL, NOTE_LIMIT)
-        reader.done()
+        why, note = _read_reason(fields)
         _enter(person, PERSON_OPENED, officer, at, {"reason": why}, {"note": note})
+
+
+def open_rights(person: Person, fields: Mapping[str, str], *, officer: Officer, at: datetime) -> None:
+    """Write why the officer looks at what is held on the person, which opens nothing else. Raises as `open_person` does."""
+    with transaction.atomic():
+        require_extractor(person.provider, officer, at)
+        why, note = _read_reason(fields)
+        _enter(person, RIGHTS_OPENED, officer, at, {"reason": why}, {"note": note})
+
+
+def looks_at_rights(person: Person, *, officer: Officer, at: datetime, within: timedelta = ONE_LOOK) -> bool:
+    """Whether the officer has lately said why they look at what is held on the person, or at the record.
+
+    Who has said it of the record looks on for the same reason, and that is written too.
+    """
+    if _reasons(person, officer, at - within, at, RIGHTS_OPENED):
+        return True
+    reasons = _reasons(person, officer, at - ONE_LOOK, at)
+    if reasons:
+        with transaction.atomic():
+            _enter(person, RIGHTS_OPENED, officer, at, {"reason": reasons[-1]}, {"note": ""})
+    return bool(reasons)
 
 
 def looks(person: Person, *, officer: Officer, at: datetime) -> bool:
@@ -75,9 +94,20 @@ def show_iin(person: Person, *, officer: Officer, at: datetime) -> None:
         _enter(person, DATA_SHOWN, officer, at, {}, {})
 
 
-def _reasons(person: Person, officer: Officer, since: datetime, until: datetime) -> list[str]:
+def _read_reason(fields: Mapping[str, str]) -> tuple[str, str]:
+    reader, why = FieldReader(fields), fields.get(WHY, "")
+    if why not in REASONS:
+        reader.say(WHY, "choice_missing", PROBLEMS["choice_missing"])
+    note = reader.line(NOTE, NOTE_LABEL, NOTE_LIMIT)
+    reader.done()
+    return why, note
+
+
+def _reasons(
+    person: Person, officer: Officer, since: datetime, until: datetime, opened: str = PERSON_OPENED
+) -> list[str]:
     entered = entered_by(officer.pk, None, since, until)
-    mine = [facts for operation, facts in entered if operation == PERSON_OPENED]
+    mine = [facts for operation, facts in entered if operation == opened]
     return [str(facts["reason"]) for facts in mine if facts["person"] == person.code]
 
 

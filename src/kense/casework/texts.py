@@ -54,6 +54,27 @@ PROBLEMS: dict[str, Text] = {
         "Число листов должно быть от 1 до {limit}. Исправьте его.",
         "The number of sheets is from 1 to {limit}.",
     ),
+    "record_untold": Text(
+        "Тізілімде ұқсас жазба бар. Құжатпен салыстырып, таңдаңыз: сол тұлға ма, әлде басқа ма.",
+        "В регистре есть похожая запись. Сверьте с документом и выберите: это то же лицо или другое.",
+        "The register has a record that is alike. Compare with the document and choose: the same person or another one.",
+    ),
+    "record_untold_since": Text(
+        "Өтініш қабылданғаннан кейін тізілімде осындай құжаты бар жазба пайда болды, коды: {code}. Кеңсе өтінішті түзетіп, сол "
+        "тұлға ма, әлде басқа ма – соны белгілеуі керек.",
+        "После приёма заявления в регистре появилась запись с таким же документом, код: {code}. Канцелярия должна исправить "
+        "заявление и указать, то же это лицо или другое.",
+        "Since the application was taken in the register has a record with the same document, code: {code}. The office has to "
+        "correct the application and say whether it is the same person or another one.",
+    ),
+    "iin_taken_by_record": Text(
+        "Тізілімде осы ЖСН-мен басқа жазба бар, коды: {code}. Сол тұлға болса, тізілімді жүргізуші екі жазбаны біріктіреді, "
+        "содан кейін жобаны қайта дайындаңыз; басқа тұлға болса, ЖСН-ді құжатпен салыстырыңыз.",
+        "В регистре под этим ИИН есть другая запись, код: {code}. Если это то же лицо, ведущий регистр объединяет обе записи, "
+        "после этого подготовьте проект заново; если другое, сверьте ИИН с документом.",
+        "The register has another record under this IIN, code: {code}. If it is the same person, who keeps the register merges "
+        "both records; then prepare the draft anew. If it is another one, compare the IIN with the document.",
+    ),
     "text_too_long": Text(
         "Мәтін тым ұзын: {count} таңба, шегі – {limit}. Қысқартыңыз.",
         "Текст слишком длинный: знаков – {count}, предел – {limit}. Сократите его.",

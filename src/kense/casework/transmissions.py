@@ -4,9 +4,10 @@ A house rule of the edition; the format of the files is Kense's own. Whoever kee
 rejected stays open work until the person is changed in the register, or a note says that the data are right as they are.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from django.db import transaction
 
@@ -22,6 +23,7 @@ from kense.law import lookup
 from kense.law.edition import Addressee
 from kense.people.models import Officer, Provider
 from kense.registry.models import Transmission, TransmissionItem, Update
+from kense.registry.texts import quoted
 from kense.registry.transmissions import Concerned, concerned, last_of, prepared
 from kense.trail.chain import take_turn
 from kense.trail.days import was_entered
@@ -31,6 +33,8 @@ COLLECTED, SENT, CONFIRMED = "transmission_collected", "transmission_sent", "tra
 REJECTED = "transmission_rejected"
 ANSWER_LIMIT, REASON_LIMIT = 200, 500
 _AT_ONCE = 1000
+_PARTING = re.compile(r"[\s,;]+")
+_SAID_AT_ONCE = 5
 
 DONE: dict[str, Text] = {
     COLLECTED: Text("өзгерістерді беруге жинады", "собрал(а) передачу изменений", "collected changes to be sent"),
@@ -44,6 +48,11 @@ DONE: dict[str, Text] = {
 LABELS: dict[str, Text] = {
     "confirmation": Text("Жауаптың нөмірі мен күні", "Номер и дата ответа", "Number and date of the answer"),
     "reason": Text("Қайтару себебі, жауаптағыдай", "Причина, как в ответе", "Reason, as in the answer"),
+    "places": Text(
+        "Немесе тізімдегі орындары, үтір арқылы",
+        "Или места в списке через запятую",
+        "Or places in the list, with commas",
+    ),
     "note": Text("Неге деректер дұрыс", "Почему данные верны", "Why the data are right"),
 }
 UNKNOWN = Refusal(
@@ -95,6 +104,11 @@ SETTLED_ALREADY = Refusal(
         "Эта запись не возвращена или уже урегулирована. Обновите страницу, чтобы увидеть её состояние.",
         "This entry was not rejected or is settled already. Reload the page to see where it stands.",
     ),
+)
+_NO_SUCH_PLACE = Text(
+    "Бұл беруде мұндай орын жоқ: {places}. Орындардың нөмірлерін тізімнің бірінші бағанынан үтір арқылы жазыңыз.",
+    "В этой передаче нет таких мест: {places}. Впишите номера мест из первого столбца списка через запятую.",
+    "There are no such places in this transmission: {places}. Write the numbers of the first column of the list, with commas.",
 )
 _NONE_CHOSEN = Text(
     "Қайтарылған тұлғаларды белгілеңіз: бұрын белгіленбеген бірде-біреу таңдалмаған.",
@@ -171,15 +185,21 @@ def reject(
 ) -> int:
     """Write down whom the addressee rejected: those in these places of the transmission, None for all; how many.
 
-    fields: `reason`. Each becomes open work until it is settled. Whoever was marked before keeps their reason.
+    fields: `reason`; `places`, more of them as typed. Each becomes open work until it is settled. Whoever was marked
+    before keeps their reason.
     """
     with transaction.atomic():
         found = _sent(provider, code, actor, at)
         reader = FieldReader(fields)
         reason = reader.line("reason", LABELS["reason"], REASON_LIMIT, required=True)
         taken = found.items.filter(is_rejected=False).exclude(data={})
-        chosen = [n for n in taken.values_list("n", flat=True) if numbers is None or str(n) in numbers]
-        if not chosen:
+        typed = set(_PARTING.split(fields.get("places", "").strip())) - {""}
+        if strangers := typed - {str(n) for n in found.items.values_list("n", flat=True)}:
+            first = ", ".join(sorted(strangers)[:_SAID_AT_ONCE])
+            reader.say("places", "place_unknown", _NO_SUCH_PLACE.filled(places=quoted(first)))
+        wanted = typed | set(numbers or ())
+        chosen = [n for n in taken.values_list("n", flat=True) if numbers is None or str(n) in wanted]
+        if not chosen and not strangers:
             reader.say("numbers", "input_missing", _NONE_CHOSEN)
         reader.done()
         for start in range(0, len(chosen), _AT_ONCE):
@@ -252,7 +272,7 @@ def _fill(made: Transmission, addressee: Addressee, going: list[Concerned], held
         TransmissionItem.objects.filter(pk__in=done[start : start + _AT_ONCE]).update(goes_again=False)
     contents = prepared(going, addressee)
     empty = ((one, dict[str, object]()) for one in held)
-    TransmissionItem.objects.bulk_create(
+    items = (
         TransmissionItem(
             transmission=made,
             n=n,
@@ -263,6 +283,9 @@ def _fill(made: Transmission, addressee: Addressee, going: list[Concerned], held
         )
         for n, (one, data) in enumerate(chain(contents, empty), start=1)
     )
+    # Django makes a list of what it is given: of a whole college that is most of the memory there is.
+    while some := list(islice(items, _AT_ONCE)):
+        TransmissionItem.objects.bulk_create(some)
 
 
 def _addressee(provider: Provider, addressee_id: str) -> Addressee:

@@ -8,6 +8,7 @@ from typing import cast
 from kense.casework.recalendar import CalendarChange
 from kense.casework.texts import PROBLEMS as SHARED
 from kense.kernel import Problem, Text
+from kense.kernel.signs import visible
 from kense.registry.dates import parse_date
 from kense.worktime import (
     Calendar,
@@ -173,7 +174,7 @@ class FormReader:
 
     def _line(self, field: str) -> str:
         """What is typed, as one line without signs that cannot be seen."""
-        return "".join(sign for sign in " ".join(self.fields.get(field, "").split()) if sign.isprintable())
+        return visible(" ".join(self.fields.get(field, "").split()))
 
     def _needed(self, field: str, code: str) -> str:
         typed = self._line(field)

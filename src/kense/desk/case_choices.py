@@ -7,6 +7,7 @@ from typing import Any
 from kense.cases.selectors import Case
 from kense.cases.state import state_of
 from kense.casework.record import TEXTS
+from kense.desk.comparison import dates_for_eyes, options_of
 from kense.desk.officers import Desk
 from kense.kernel import Problem, Text
 from kense.law import Edition, lookup
@@ -82,11 +83,19 @@ def assignee_roles(choices: list[Choice]) -> list[str]:
     return sorted({choice.outcome.assignee_role for choice in choices if choice.outcome.assignee_role})
 
 
-def left_over(typed: Mapping[str, Any]) -> list[tuple[Text, str]]:
-    """What was typed for an operation that is no longer possible, with its labels: to be copied, not lost."""
-    labels = {name: INPUT_NAMES[name] for name in INPUT_NAMES if name in TEXTS}
-    labels |= {f"change_{spec.name}": spec.label for spec in FIELDS}
-    return [(label, str(typed[field])) for field, label in labels.items() if typed.get(field)]
+def left_over(typed: Mapping[str, Any], edition: Edition, record: Mapping[str, str]) -> list[tuple[Text, Text]]:
+    """What was typed for an operation that is no longer possible, with its labels: to be copied, not lost.
+
+    What the form had from the record, and nobody touched, is left out.
+    """
+    words = lookup.choices(edition)
+    texts = [(INPUT_NAMES[name], str(typed[name])) for name in INPUT_NAMES if name in TEXTS and typed.get(name)]
+    fields = [(spec, str(typed.get(f"change_{spec.name}", ""))) for spec in FIELDS]
+    return [(label, Text.same(text)) for label, text in texts] + [
+        (spec.label, options_of(spec, words).get(text, Text.same(text)))
+        for spec, text in fields
+        if text and text != dates_for_eyes(spec, record[spec.name])
+    ]
 
 
 def _ask(name: Input) -> Ask:

@@ -11,11 +11,12 @@ from kense.cases.state import package_of
 from kense.casework.paper_data import APPLICANT_KINDS, FORMS
 from kense.casework.paper_requests import requestable
 from kense.casework.printings import kinds_to_print, may_print
+from kense.casework.recipient import recipient_of
 from kense.desk.assignees import Assignee, assignees, away
 from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
 from kense.desk.case_steps import Step, steps_of
 from kense.desk.clocks import Face, case_face
-from kense.desk.comparison import Changed, Group, changed, comparison, drafted_in
+from kense.desk.comparison import Changed, Compared, Group, changed, comparison, drafted_in
 from kense.desk.confirmations import token_for
 from kense.desk.deeds import done
 from kense.desk.ground_choice import GroundChoice
@@ -30,7 +31,7 @@ from kense.procedure import DocumentShown
 from kense.registry.facets import FACET_OF, GROUND
 from kense.registry.organisations import Organisation, directory_of
 from kense.registry.proposal import WHICH, Person, held_by, read_proposal
-from kense.registry.register import person_by_iin, record_of
+from kense.registry.register import record_of
 from kense.trail.selectors import TrailEntry, entries_of, openings_of
 from kense.worktime import Explanation
 
@@ -60,6 +61,7 @@ class CasePage:
     ) -> None:
         self.desk, self.case, self.tried, self.seen, self.whole = desk, case, tried, seen, whole
         self.typed: Mapping[str, Any] = typed or {}
+        self.said = tuple(problems)
         self.problems = {problem.field: problem for problem in reversed(problems)}
         self.edition = law.edition(case.edition)
 
@@ -88,8 +90,7 @@ class CasePage:
         """The code of the person in the register, for who may look after the rights over their data; "" for others."""
         if self.case.provider_id != self.desk.provider.pk or not (self.desk.keeps_register or self.desk.orders_data):
             return ""
-        person = person_by_iin(self.case.provider_id, self.case.iin)
-        return person.code if person else ""
+        return self._registered.code if self._registered else ""
 
     @property
     def act(self) -> Any:
@@ -180,17 +181,16 @@ class CasePage:
         return [one for role in assignee_roles(self.choices) for one in away(self.desk, role)]
 
     @property
-    def left_over(self) -> list[tuple[Text, str]]:
+    def left_over(self) -> list[tuple[Text, Text]]:
         """What was typed for an operation that can no longer be done."""
         gone = self.tried and all(choice.outcome.id != self.tried for choice in self.choices)
-        return left_over(self.typed) if gone else []
+        return left_over(self.typed, self.edition, record_of(self.person, self.ground.line)) if gone else []
 
     @property
     def mistakes(self) -> list[tuple[str, Problem]]:
         """What keeps the form from being taken, each with the id of its field on the page."""
         return [
-            (field if field.startswith("change_") else f"{self.tried}-{field}", problem)
-            for field, problem in self.problems.items()
+            (one.field if one.field.startswith("change_") else f"{self.tried}-{one.field}", one) for one in self.said
         ]
 
     @property
@@ -205,7 +205,7 @@ class CasePage:
 
     @cached_property
     def _registered(self) -> Person | None:
-        return person_by_iin(self.case.provider_id, self.case.iin)
+        return recipient_of(self.case)
 
     @property
     def is_known(self) -> bool:
@@ -236,8 +236,20 @@ class CasePage:
 
     @property
     def compared_person(self) -> list[Group]:
-        """The register beside what the application and the last draft say of the person, field by field."""
-        return [one for one in self._compared if not one.is_ground]
+        """The register beside what the application and the last draft say of the person, as far as something moves."""
+        groups = [one.moving for one in self._compared if not one.is_ground]
+        return [one for one in groups if one.rows]
+
+    @property
+    def compared_rest(self) -> list[Group]:
+        """The rest of it, which stays as it is."""
+        groups = [one.resting for one in self._compared if not one.is_ground]
+        return [one for one in groups if one.rows]
+
+    @property
+    def resting(self) -> list[Compared]:
+        """The rows of that."""
+        return [row for group in self.compared_rest for row in group.rows]
 
     @property
     def compared_ground(self) -> list[Group]:

@@ -24,7 +24,7 @@ class Compared:
     """A field of the record: what the register says, what the application says, what will be, as typed.
 
     `stated` is None where the application does not speak of the field. `letters` has both values in pieces where they
-    differ in a few letters only. A row that `agrees` needs nothing.
+    differ in a few letters only. A row at rest changes nothing and has nothing against it.
     """
 
     spec: FieldSpec
@@ -35,8 +35,13 @@ class Compared:
     letters: Letters | None
     typed: str
     options: tuple[tuple[str, Text], ...]
-    agrees: bool
+    at_rest: bool
     problem: Problem | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the register has what the application says."""
+        return self.at_rest and self.stated is not None
 
     @property
     def suggests(self) -> bool:
@@ -67,13 +72,25 @@ class Group:
         """Whether these are the fields of a ground, of which a person has several."""
         return self.facet is GROUND
 
+    @property
+    def moving(self) -> "Group":
+        """What is to be looked at: all but what agrees, and nothing where the whole facet stays as it is."""
+        moves = any(not row.at_rest for row in self.rows)
+        return Group(self.facet, tuple(row for row in self.rows if moves and not row.agrees))
+
+    @property
+    def resting(self) -> "Group":
+        """The other rows."""
+        moving = self.moving.rows
+        return Group(self.facet, tuple(row for row in self.rows if row not in moving))
+
 
 def stated_in(case: Case, edition: Edition) -> dict[str, str]:
     """What the application says of the record: of the person, and of the document that identifies them."""
     said = {spec.name: case.application["person"].get(spec.name, "") for spec in FIELDS}
     for one in case.application["documents"]:
         if lookup.document(edition, one["document"]).identifies == "person":
-            said |= {f"document_{name}": one[name] for name in ("number", "issued_on", "expires_on")}
+            said |= {f"document_{name}": one[name] for name in ("number", "issued_on", "expires_on") if one[name]}
     return said
 
 
@@ -108,7 +125,7 @@ def comparison(
             _letters(spec, now, stated, words),
             entered,
             tuple(options_of(spec, words).items()),
-            stated == now != "" and entered == dates_for_eyes(spec, now) and problem is None,
+            stated in ("", now) and entered == dates_for_eyes(spec, now) and problem is None,
             problem,
         )
 

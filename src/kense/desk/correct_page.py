@@ -8,7 +8,7 @@ from functools import cached_property
 from kense import law
 from kense.cases.selectors import Case
 from kense.cases.state import state_of
-from kense.casework.application import typed_fields
+from kense.casework.application import fields_of
 from kense.casework.corrections import Difference
 from kense.casework.numbers import registered_at
 from kense.casework.perform import Judged
@@ -21,10 +21,11 @@ from kense.law import lookup
 from kense.law.edition import Outcome, Term
 from kense.people.selectors import actor_of
 from kense.procedure import Command, available
+from kense.registry.checks import NO_IIN
 from kense.trail.selectors import TrailEntry, entries_of
 from kense.worktime import Explanation
 
-_TICK = "_shown"
+_TICKS = ("_shown", f"_{NO_IIN}")
 
 
 def correction_of(case: Case) -> Outcome | None:
@@ -50,8 +51,8 @@ def why_closed(desk: Desk, case: Case) -> Refusal | None:
 
 def with_unseen(case: Case, typed: Mapping[str, str]) -> dict[str, str]:
     """What was typed, with what the form has no field for as it was registered: a correction must not lose it silently."""
-    stored = typed_fields(case.application)
-    return {name: value for name, value in stored.items() if not name.endswith(_TICK)} | dict(typed)
+    stored = fields_of(case)
+    return {name: value for name, value in stored.items() if not name.endswith(_TICKS)} | dict(typed)
 
 
 class CorrectPage(IntakePage):
@@ -62,7 +63,7 @@ class CorrectPage(IntakePage):
     ) -> None:
         """`seen` is the version of the case that a form which was not taken was made for."""
         then = replace(desk, edition=law.edition(case.edition), at=registered_at(case) or case.handed_in_at)
-        super().__init__(then, typed_fields(case.application) if typed is None else typed, judge=True, case=case)
+        super().__init__(then, fields_of(case) if typed is None else typed, judge=True, case=case)
         self.registered, self.operation = case, correction_of(case)
         self._seen = case.version if seen is None else seen
 

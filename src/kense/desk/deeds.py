@@ -1,6 +1,14 @@
 """What the trail's operations are called: those of the edition by its own words, those of the desk by these."""
 
-from kense.casework import openings, printings, recalendar, register_keeping, transmissions
+from kense.casework import (
+    openings,
+    personal_data,
+    printings,
+    recalendar,
+    register_keeping,
+    roster_trail,
+    transmissions,
+)
 from kense.kernel import Text
 from kense.law import Edition, lookup
 
@@ -10,6 +18,8 @@ DESK_OPERATIONS = (
     | openings.DONE
     | transmissions.DONE
     | register_keeping.DONE
+    | roster_trail.DONE
+    | personal_data.DONE
     | {
         "paper_requested": Text(
             "қосымша қағаз жасатты", "создал(а) документ по запросу", "had a paper made on request"

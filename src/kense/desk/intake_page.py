@@ -10,7 +10,9 @@ from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Doubt, Reader
 from kense.casework.elsewhere import elsewhere_in
 from kense.casework.known import EXPIRES, IDENTITY, doubt_in, known_person, known_representative
 from kense.casework.paper_data import APPLICANT_KINDS
+from kense.casework.recipient import RECORD, alike
 from kense.desk.officers import Desk
+from kense.desk.record_choice import Person, RecordChoice, record_choice
 from kense.desk.span import Span, span
 from kense.kernel import Problem, Text
 from kense.law import lookup
@@ -18,10 +20,12 @@ from kense.law.edition import Action, DocumentSpec, Edition, Outcome, Term
 from kense.procedure import DocumentShown, Package, PackageCheck, check_package, is_required
 from kense.registry import dates, texts
 from kense.registry import iin as iins
-from kense.registry.checks import LABELS, is_minor
+from kense.registry.checks import DOCUMENT_LABELS, LABELS, NO_IIN, NO_IIN_LABEL, SEXES, is_minor
 from kense.worktime import Explanation, SameDayHint, same_day_hint
 
 PERSON, REPRESENTATIVE = "person_", "rep_"
+_AT_ONCE = ("representative_missing", "record_untold", "iin_beside_tick")
+"""What is said without waiting until its field is filled in."""
 
 
 def usual_term(edition: Edition) -> str:
@@ -154,9 +158,27 @@ class IntakePage:
 
     def _read(self, fields: Mapping[str, str]) -> Reader:
         kept = self.case.handed_in_at if self.case else None
-        reader = Reader(self.edition, fields, self.desk.worktime, self.desk.at, kept, self._doubts)
+        worktime, at = self.desk.worktime, self.desk.at
+        reader = Reader(self.edition, fields, worktime, at, kept, self._doubts, lambda _: self._alike)
         reader.read()
         return reader
+
+    @cached_property
+    def _alike(self) -> list[Person]:
+        own = self.case.person if self.case else None
+        return alike(self.desk.provider, self.fields, own) if self.desk.takes_in else []
+
+    @property
+    def codes_shown(self) -> set[str]:
+        """The records of which the page shows something, but for the one that is the case's."""
+        own = {self.case.person.code} if self.case and self.case.person else set()
+        return {one.code for one in self._alike if not one.blocked_at} - own
+
+    @cached_property
+    def records(self) -> RecordChoice | None:
+        """The records of the register that may be the person's, to choose from; None where there are none."""
+        chosen = self.fields.get(RECORD, "")
+        return record_choice(self.edition, self._alike, chosen) if self._alike else None
 
     @property
     def _doubts(self) -> list[Doubt]:
@@ -187,7 +209,7 @@ class IntakePage:
         for problem in self._read(self.fields | {"confirmed": ""}).problems:
             if problem == self.doubt:
                 continue
-            if self.judge or self.fields.get(problem.field, "").strip() or problem.code == "representative_missing":
+            if self.judge or self.fields.get(problem.field, "").strip() or problem.code in _AT_ONCE:
                 found.setdefault(problem.field, problem)
         return found
 
@@ -205,7 +227,12 @@ class IntakePage:
     @property
     def first(self) -> str:
         """The field to begin with: the IIN, from which the rest follows; none once it is there."""
-        return "" if self.fields.get("person_iin") else "person_iin"
+        return "" if self.fields.get("person_iin") or self.has_no_iin else "person_iin"
+
+    @property
+    def has_no_iin(self) -> bool:
+        """Whether it is ticked that the person has no IIN."""
+        return bool(self.fields.get(f"{PERSON}{NO_IIN}"))
 
     @property
     def applicants(self) -> list[tuple[str, Text]]:
@@ -216,15 +243,36 @@ class IntakePage:
     def slots(self) -> str:
         """The parts of the page that are put in anew while it is filled in: what is said, never what is typed into."""
         people = [f"slot-{prefix}{name}" for prefix in ("person_", "rep_") for name in LABELS if name != "sex"]
+        people += [f"slot-{PERSON}{name}" for name in ("sex", *DOCUMENT_LABELS)]
         states = [f"state-{spec.id}" for spec in self.edition.standard.documents]
         known = [f"known-{prefix}" for prefix in ("person_", "rep_", "applicant")]
-        names = ["slot-applicant", "slot-term", "slot-reason", "slot-doubt", "documents-hint", *known, *people, *states]
+        names = [
+            "slot-applicant",
+            "slot-term",
+            "slot-reason",
+            "slot-doubt",
+            "slot-record",
+            "documents-hint",
+            *known,
+            *people,
+            *states,
+        ]
         return ",".join(f"#{name}" for name in names)
 
     @property
     def labels(self) -> Mapping[str, Text]:
         """What the fields of a person are called."""
-        return LABELS
+        return {**LABELS, **DOCUMENT_LABELS, NO_IIN: NO_IIN_LABEL}
+
+    @property
+    def sexes(self) -> Mapping[str, Text]:
+        """What can be chosen as the sex."""
+        return SEXES
+
+    @property
+    def identity_documents(self) -> Mapping[str, Text]:
+        """Kinds of identity documents to choose from."""
+        return lookup.choices(self.edition)["document_kind"]
 
     @cached_property
     def facts(self) -> dict[str, str | bool]:

@@ -124,7 +124,7 @@ class LatePage(IntakePage):
         then = self._happened(desk, fields)
         handed_in = desk.worktime.local(then).isoformat()
         super().__init__(replace(desk, at=then), {**fields, "handed_in": handed_in}, judge=judge)
-        self.said = {problem.field: problem for problem in reversed(said) if problem.field.startswith("late_")}
+        self.of_paper = {problem.field: problem for problem in reversed(said) if problem.field.startswith("late_")}
 
     def _happened(self, desk: Desk, fields: Mapping[str, str]) -> datetime:
         """When the documents were handed in, as far as it is typed and can be; else now."""
@@ -135,7 +135,7 @@ class LatePage(IntakePage):
     @cached_property
     def problems(self) -> dict[str, Problem]:
         """Those of the application and those of the paper."""
-        return {**super().problems, **self.said}
+        return {**super().problems, **self.of_paper}
 
     @property
     def first(self) -> str:

@@ -16,6 +16,7 @@ from kense.desk.register_page import Difference, Source, StatedRow, Words, name_
 from kense.kernel import Problem, RefusedError, Text
 from kense.registry.facets import GROUND, RECORD, REPRESENTATIVE, Facet, FieldSpec
 from kense.registry.history import History, Person, Update, turns
+from kense.registry.organisations import Organisation, directory_of
 from kense.registry.proposal import NEW, WHICH, Proposal, held_by
 from kense.registry.register import record_of
 from kense.registry.search import exactly
@@ -43,6 +44,12 @@ class FormRow:
     typed: str
     options: tuple[tuple[str, Text], ...]
     problem: Problem | None
+    changes: bool
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the names of the directory are suggested while it is typed."""
+        return self.spec.name == "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class RegisterForm:
         self, desk: Desk, person: Person | None, typed: Mapping[str, str], problems: Sequence[Problem] = ()
     ) -> None:
         self.desk, self.person, self.fields = desk, person, typed
+        self.said = tuple(problems)
         self.problems = {one.field: one for one in reversed(problems)}
         self.mistakes = [(one.field, one) for one in problems]
         self.words = Words(desk, shows_iin=True)
@@ -114,15 +122,23 @@ class ChangeForm(RegisterForm):
         return dict(self.choice.options)[self.choice.chosen]
 
     @cached_property
+    def organisations(self) -> list[Organisation]:
+        """What can be written as the education organisation: those that exist today."""
+        today = self.desk.worktime.local(self.desk.at).date()
+        return directory_of(self.desk.provider.pk).existing(today.isoformat())
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The fields, facet by facet."""
         record = record_of(self.person, 0 if self.choice.chosen == NEW else self.choice.line)
         return [Group(facet, tuple(self._row(spec, record[spec.name]) for spec in facet.fields)) for facet in RECORD]
 
     def _row(self, spec: FieldSpec, now: str) -> FormRow:
-        typed = self.fields.get(spec.name, dates_for_eyes(spec, now))
+        held = dates_for_eyes(spec, now)
+        typed = self.fields.get(spec.name, held)
         options = tuple(options_of(spec, self.words.choices).items())
-        return FormRow(spec, self.words.value(spec.name, now), bool(now), typed, options, self.problems.get(spec.name))
+        words, problem = self.words.value(spec.name, now), self.problems.get(spec.name)
+        return FormRow(spec, words, bool(now), typed, options, problem, typed != held)
 
 
 class RepresentativeForm(RegisterForm):
@@ -133,6 +149,14 @@ class RepresentativeForm(RegisterForm):
     ) -> None:
         super().__init__(desk, person, typed, problems)
         self.words = Words(desk)
+        self.ends = typed.get("line", "")
+        if self.ends:
+            self.mistakes = [(f"{one.field}-{self.ends}", one) for one in problems]
+
+    @property
+    def basis_of_new(self) -> Field:
+        """The basis of one who is added; what was typed to end another stays with that one."""
+        return Field(BASIS, BASIS_LABEL, "") if self.ends else self.basis
 
     @cached_property
     def stated(self) -> list[StatedRow]:

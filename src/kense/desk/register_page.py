@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from kense.casework.paper_data import APPLICANT_KINDS
@@ -20,6 +20,7 @@ from kense.registry.names import full_name
 from kense.registry.record import Change, labelled, shown
 
 ON, FIRST, LAST = "on", "from", "to"
+_ALWAYS = Period()
 _LABELS = {
     ON: Text("Қай күнгі жағдай бойынша", "По состоянию на день", "As known on the day"),
     FIRST: Text("Қай күннен бастап", "За дни с", "About the days from"),
@@ -130,9 +131,9 @@ class Words:
         label = label or BY_NAME[field].label
         return Difference(label, self.value(field, before), self.value(field, after), bool(before), bool(after))
 
-    def rows(self, told: Sequence[Told]) -> list[FacetRows]:
-        """What is told, facet by facet, grounds with the gaps between them."""
-        empty = [(period, StatedRow(shown_period(period))) for period in gaps_of(told)]
+    def rows(self, told: Sequence[Told], within: Period = _ALWAYS) -> list[FacetRows]:
+        """What is told, facet by facet, grounds with the gaps between them; of a period asked about, with all its gaps."""
+        empty = [(period, StatedRow(shown_period(period))) for period in gaps_of(told, within)] if told else []
         found = []
         for facet in FACETS.values():
             own = [(one.period, self._row(one)) for one in told if one.facet is facet]
@@ -201,7 +202,7 @@ class PersonPage:
     @property
     def was_asked(self) -> bool:
         """Whether something was asked about the past."""
-        return bool(self.asked.get(ON, "").strip())
+        return any(self.asked.get(name, "").strip() for name in _LABELS)
 
     @cached_property
     def form(self) -> dict[str, Field]:
@@ -216,7 +217,18 @@ class PersonPage:
         """What the register said, at the end of the day that was asked for; None where the question is not clear."""
         if not self.was_asked or self._problems:
             return None
-        return self.words.rows(self.history.known(self._moment, self.period))
+        return self.words.rows(self.history.known(self._moment, self.period), self.period)
+
+    @property
+    def asked_on(self) -> str:
+        """The day whose knowledge was asked for."""
+        return dates.shown(date.fromisoformat(self._days[ON]))
+
+    @property
+    def known_since(self) -> datetime | None:
+        """When the register learnt of the person, if that was after the day that was asked for."""
+        first = self.story[-1].source.update.at if self.story else None
+        return first if first and self._moment < first else None
 
     @cached_property
     def period(self) -> Period:
@@ -240,14 +252,21 @@ class PersonPage:
         problems: dict[str, Problem] = {}
         for name, label in _LABELS.items():
             typed = self.asked.get(name, "").strip()
-            day = dates.parse_date(typed, field=name, label=label) if typed else None
-            if isinstance(day, Problem):
-                problems[name] = day
-            elif day:
+            day = dates.parse_date(typed, field=name, label=label) if typed or (name == ON and self.was_asked) else None
+            problem = day if isinstance(day, Problem) else None
+            if name == ON and isinstance(day, date):
+                problem = dates.future_problem(day, self._today, field=name, label=label)
+            if problem:
+                problems[name] = problem
+            elif isinstance(day, date):
                 days[name] = day.isoformat()
         if days.get(FIRST, "") > days.get(LAST, "9999"):
             problems[LAST] = Problem(LAST, "dates_order", _ORDER)
         return days, problems
+
+    @property
+    def _today(self) -> date:
+        return self.desk.worktime.local(self.desk.at).date()
 
     @property
     def _days(self) -> dict[str, str]:

@@ -198,6 +198,11 @@ class TransmissionPage:
         return self._field("reason")
 
     @property
+    def places(self) -> Field:
+        """More of those who were rejected, by their places."""
+        return self._field("places")
+
+    @property
     def note(self) -> Field:
         """Why the data are right."""
         return self._field("note")

@@ -100,13 +100,15 @@ a block of numbers; a journal of a period; a day of the office; everything held 
 class PaperSpec(Cited):
     """A paper that leaves the office.
 
-    With `on_request` no operation makes it: an officer asks for it, and it tells of that side of a case.
+    With `on_request` no operation makes it: an officer asks for it, and it tells of that side of a case. With
+    `names_applicant` it has on it who applied for the recipient.
     """
 
     id: Ident
     template: str
     title: LawText
     copies: int = Field(default=1, gt=0)
+    names_applicant: bool = False
     on_request: PaperAbout | None = None
 
 
@@ -325,12 +327,14 @@ class DirectoryEntry(Choice):
     """An entry of a directory, with the days on which it is in the directory at all where those are known.
 
     What it says ends with the day before the person is `until_age` years old. `sub` is its place in the source. Where an
-    entry is less sure than its directory, or sure in another way, `note` says what of it was not found.
+    entry is less sure than its directory, or sure in another way, `note` says what of it was not found. An entry that is
+    `alone` denies all others: both at once contradict one another.
     """
 
     first: date | None = None
     last: date | None = None
     until_age: int | None = Field(default=None, gt=0)
+    alone: bool = False
     sub: str = ""
     note: LawText | None = None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import cast
 
 from kense.kernel import Problem, Text
@@ -22,6 +23,17 @@ LABELS: Mapping[str, Text] = {
 }
 """The fields of a person on a form, in their order, with their labels."""
 
+DOCUMENT_LABELS: Mapping[str, Text] = {
+    "document_kind": Text(
+        kk="Жеке басын куәландыратын құжат", ru="Документ, удостоверяющий личность", en="Identity document"
+    ),
+    "document_number": Text(kk="Құжаттың нөмірі", ru="Номер документа", en="Document number"),
+}
+"""The fields by which a person without an IIN is found again, with their labels."""
+NO_IIN = "no_iin"
+"""The field that is ticked for a person without an IIN."""
+NO_IIN_LABEL = Text(kk="ЖСН жоқ", ru="ИИН отсутствует", en="no IIN")
+
 SEXES: Mapping[str, Text] = {
     "male": Text(kk="ер", ru="мужской", en="male"),
     "female": Text(kk="әйел", ru="женский", en="female"),
@@ -29,11 +41,27 @@ SEXES: Mapping[str, Text] = {
 FULL_AGE = 18
 ADDRESS_LIMIT = 300
 PHONE_LIMIT = 20
+DOCUMENT_NUMBER_LIMIT = 40
 
 _SEX = Text(
     kk="{label}: {typed} тізімде жоқ. «ер» немесе «әйел» дегенді таңдаңыз.",
     ru="{label}: {typed} нет в списке. Выберите «мужской» или «женский».",
     en="{label}: {typed} is not on the list. Choose «male» or «female».",
+)
+_IIN_BESIDE_TICK = Text(
+    kk="«ЖСН жоқ» деп белгіленген, бірақ ЖСН терілген. Біреуін ғана қалдырыңыз: белгіні немесе ЖСН-ді өшіріңіз.",
+    ru="Отмечено «ИИН отсутствует», но ИИН набран. Оставьте одно: снимите отметку или сотрите ИИН.",
+    en="“No IIN” is ticked, but an IIN is typed. Leave one of them: take the tick away or delete the IIN.",
+)
+_INSTEAD_OF_IIN = Text(
+    kk="{label}: көрсетілмеген. ЖСН жоқ тұлға үшін бұл қажет: оны осы деректер бойынша қайта табады.",
+    ru="{label}: не указано. Для лица без ИИН это нужно: по этим данным его найдут снова.",
+    en="{label}: not given. A person without an IIN needs it: they are found again by it.",
+)
+_NO_SUCH_DOCUMENT = Text(
+    kk="{label}: {typed} тізімде жоқ. Тізімнен таңдаңыз.",
+    ru="{label}: {typed} нет в списке. Выберите из списка.",
+    en="{label}: {typed} is not on the list. Choose from the list.",
 )
 _PHONE = Text(
     kk="{label}: {typed} телефон нөміріне ұқсамайды. Кемінде 6 цифр, барлығы 20 таңбадан асырмай теріңіз, мысалы, "
@@ -47,7 +75,10 @@ _PHONE = Text(
 
 @dataclass(frozen=True, slots=True)
 class PersonData:
-    """What a form says of one person. IIN as 12 digits; patronymic, sex, address and phone may be empty."""
+    """What a form says of one person. IIN as 12 digits; patronymic, sex, address and phone may be empty.
+
+    Without an IIN sex, kind and number of the identity document are there instead; with one the document is empty.
+    """
 
     iin: str
     surname: str
@@ -57,6 +88,8 @@ class PersonData:
     sex: Sex
     address: str
     phone: str
+    document_kind: str = ""
+    document_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +101,38 @@ class Reading:
 
 
 def read_person(
-    fields: Mapping[str, str], *, prefix: str, today: date, confirmed: Collection[str]
+    fields: Mapping[str, str],
+    *,
+    prefix: str,
+    today: date,
+    confirmed: Collection[str],
+    documents: Collection[str] | None = None,
 ) -> tuple[PersonData | None, list[Problem]]:
     """The person typed in `fields` under `prefix` + name, and the problems at those fields, in the order of the form.
 
     There is no person when there is an error. Warnings come beside the person until their `field:code` is in
-    `confirmed`. Names missing in `fields` count as empty.
+    `confirmed`. Names missing in `fields` count as empty. Where `documents` has the kinds of identity documents, the
+    person may be without an IIN: NO_IIN is ticked.
     """
-    readings = [read_field(name, fields.get(prefix + name, ""), field=prefix + name, today=today) for name in LABELS]
+    without = documents is not None and bool(fields.get(prefix + NO_IIN))
+    read_one = partial(_read_without_iin, documents=documents or ()) if without else read_field
+    expected = (*LABELS, *DOCUMENT_LABELS) if without else tuple(LABELS)
+    readings = [read_one(name, fields.get(prefix + name, ""), field=prefix + name, today=today) for name in expected]
     problems = [reading.problem for reading in readings if reading.problem]
-    values = {name: reading.value for name, reading in zip(LABELS, readings, strict=True) if reading.value is not None}
+    values = {
+        name: reading.value for name, reading in zip(expected, readings, strict=True) if reading.value is not None
+    }
     problems += differences(values, field=prefix + "iin")
-    person = _person(values) if len(values) == len(LABELS) else None
+    person = _person(values) if len(values) == len(expected) else None
     return person, unconfirmed(problems, confirmed)
+
+
+def absent(typed: Mapping[str, str], needed: Iterable[str], *, today: date) -> list[Problem]:
+    """The problems at those of the needed fields of a person that are empty, each under the field's own name."""
+    read_one = partial(_read_without_iin, documents=())
+    empty = [name for name in needed if not typed.get(name, "").strip()]
+    readings = [(read_field if name == "iin" else read_one)(name, "", field=name, today=today) for name in empty]
+    return [reading.problem for reading in readings if reading.problem]
 
 
 def read_field(name: str, text: str, *, field: str, today: date) -> Reading:
@@ -149,6 +201,27 @@ def is_minor(birth_date: date, day: date) -> bool:
     return age_on(birth_date, day) < FULL_AGE
 
 
+def _read_without_iin(name: str, text: str, *, field: str, today: date, documents: Collection[str]) -> Reading:
+    """A field of a person who has no IIN: what tells them from others must be there."""
+    if name == "iin":
+        return Reading(None, Problem(field, "iin_beside_tick", _IIN_BESIDE_TICK)) if text.strip() else Reading("")
+    if name in ("sex", *DOCUMENT_LABELS) and not text.strip():
+        label = {**LABELS, **DOCUMENT_LABELS}[name]
+        return Reading(None, Problem(field, "needed_without_iin", _INSTEAD_OF_IIN.filled(label=label)))
+    if name == "document_number":
+        return read_text(text, field=field, label=DOCUMENT_LABELS[name], limit=DOCUMENT_NUMBER_LIMIT)
+    if name == "document_kind":
+        return _read_kind(text, field, documents)
+    return read_field(name, text, field=field, today=today)
+
+
+def _read_kind(text: str, field: str, documents: Collection[str]) -> Reading:
+    if text in documents:
+        return Reading(text)
+    words = _NO_SUCH_DOCUMENT.filled(label=DOCUMENT_LABELS["document_kind"], typed=texts.quoted(text))
+    return Reading(None, Problem(field, "choice_unknown", words))
+
+
 def _read_sex(text: str, field: str, label: Text) -> Reading:
     if text in ("", *SEXES):
         return Reading(text)
@@ -172,4 +245,6 @@ def _person(values: Mapping[str, str]) -> PersonData:
         sex=cast(Sex, values["sex"]),
         address=values["address"],
         phone=values["phone"],
+        document_kind=values.get("document_kind", ""),
+        document_number=values.get("document_number", ""),
     )

@@ -59,12 +59,8 @@ DOCUMENT = Facet(
     "document",
     Text(kk="Жеке басын куәландыратын құжат", ru="Документ, удостоверяющий личность", en="Identity document"),
     (
-        FieldSpec(
-            "document_kind",
-            Text(kk="Жеке басын куәландыратын құжат", ru="Документ, удостоверяющий личность", en="Identity document"),
-            "choice",
-        ),
-        FieldSpec("document_number", Text(kk="Құжаттың нөмірі", ru="Номер документа", en="Document number"), "text"),
+        FieldSpec("document_kind", checks.DOCUMENT_LABELS["document_kind"], "choice"),
+        FieldSpec("document_number", checks.DOCUMENT_LABELS["document_number"], "text"),
         FieldSpec(
             "document_issued_on",
             Text(kk="Құжаттың берілген күні", ru="Дата выдачи документа", en="Document issued on"),

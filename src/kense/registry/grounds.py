@@ -56,6 +56,14 @@ _OUTGROWN = Text(
     en="The ground “{category}” ends at the age of {age}, on {birthday}, but goes on in the register. When confirmed, its last "
     "day is {end}.",
 )
+_CONTRADICTS = Text(
+    kk="«{category}» санаты мен тізілімдегі «{other}» негізі ({days}) бір-біріне қайшы. Сол негізді аяқтау үшін оны таңдап, "
+    "соңғы күнін жазыңыз; екеуі де дұрыс болса, растаңыз.",
+    ru="Категория «{category}» и основание «{other}» в регистре ({days}) противоречат друг другу. Чтобы закончить то "
+    "основание, выберите его и впишите его последний день; если верно и то и другое, подтвердите.",
+    en="The category “{category}” and the ground “{other}” in the register ({days}) contradict one another. To end that ground, "
+    "choose it and write its last day; if both are right, confirm.",
+)
 _ALWAYS = Text("мерзімсіз", "бессрочно", "without end")
 _EVER = Text("басынан", "с начала", "the beginning")
 
@@ -94,10 +102,11 @@ def problems_with(
     """
     if not ground.category:
         return []
-    entry = next((one for one in categories if one.id == ground.category), None)
+    entries = {one.id: one for one in categories}
+    entry = entries.get(ground.category)
     found = [_first_missing(ground), _before_birth(ground, birth_date), _overlap(ground, others, entry)]
     if entry:
-        found += [_too_old(ground, entry, birth_date), _not_then(ground, entry)]
+        found += [_too_old(ground, entry, birth_date), _not_then(ground, entry), _contradicts(ground, others, entries)]
     return [one for one in found if one]
 
 
@@ -164,6 +173,17 @@ def _overlap(ground: Ground, others: Sequence[Ground], entry: DirectoryEntry | N
     )
     words = _OVERLAP.filled(category=category, first=first, last=last)
     return Problem("ground_from", "ground_overlaps", words)
+
+
+def _contradicts(ground: Ground, others: Iterable[Ground], entries: Mapping[str, DirectoryEntry]) -> Problem | None:
+    """A category that denies all others beside another one, on the same days."""
+    for other in others:
+        pair = [entries[one.category] for one in (ground, other) if one.category in entries]
+        beside = other.line != ground.line and other.category != ground.category and other.period.meets(ground.period)
+        if beside and len(pair) == 2 and any(one.alone for one in pair):
+            words = _CONTRADICTS.filled(category=pair[0].name, other=pair[1].name, days=shown_period(other.period))
+            return Problem("category", "ground_contradicts", words, "warning")
+    return None
 
 
 def _too_old(ground: Ground, entry: DirectoryEntry, birth_date: str) -> Problem | None:

@@ -106,9 +106,10 @@ def turns(ended: Sequence[Statement], began: Sequence[Statement]) -> tuple[Turn,
     return tuple(turn for n, line in places for turn in _of_line(FACETS[_ORDER[n]], line, ended, began))
 
 
-def gaps_of(told: Iterable[Told]) -> list[Period]:
-    """The days between the grounds among these statements for which the person has none."""
-    return timeline.gaps([one.period for one in told if one.facet is GROUND])
+def gaps_of(told: Iterable[Told], within: Period = _ALWAYS) -> list[Period]:
+    """The days for which the person has no ground among these statements: those between two, or all of a period asked about."""
+    periods = [one.period for one in told if one.facet is GROUND]
+    return timeline.gaps(periods) if within == _ALWAYS else timeline.uncovered(periods, within)
 
 
 def merged_into(person: Person) -> list[Person]:

@@ -1,6 +1,5 @@
 """Two persons of a register who are one: what of the second is stated of the first from then on, what stays behind."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kense.registry import statements
@@ -44,11 +43,9 @@ def merge(plan: Merger, update: Update) -> None:
     """Do it: from the update on nothing is stated of the one dropped, who is found under the one kept."""
     for one in (*plan.carried, *plan.left):
         statements.end(one, update)
-    held: Sequence[Statement] = statements.standing(plan.kept)
     for one in plan.carried:
         facet = FACETS[one.facet]
-        new = statements.state(plan.kept, facet, statements.next_line(held, facet), statements.values_of(one), update)
-        held = [*held, new]
+        statements.state(plan.kept, facet, statements.next_line(plan.kept, facet), statements.values_of(one), update)
     plan.dropped.merged_into = plan.kept
     plan.dropped.save(update_fields=["merged_into"])
 

@@ -9,7 +9,6 @@ from kense.kernel import Problem, Text
 from kense.registry import checks, dates, iin, texts
 from kense.registry.facets import BY_NAME, FIELDS, FieldSpec
 
-DOCUMENT_NUMBER_LIMIT = 40
 ORGANISATION_LIMIT = 300
 ORDER_NUMBER_LIMIT = 40
 LAST_COURSE = 12
@@ -34,11 +33,11 @@ class Change:
 
 
 _LIMITS = {
-    "document_number": DOCUMENT_NUMBER_LIMIT,
+    "document_number": checks.DOCUMENT_NUMBER_LIMIT,
     "organisation": ORGANISATION_LIMIT,
     "order_number": ORDER_NUMBER_LIMIT,
 }
-_PAST = ("document_issued_on", "personal_from")
+_PAST = ("document_issued_on", "personal_from", "order_date")
 _PERIODS = (("document_issued_on", "document_expires_on"), ("ground_from", "ground_to"))
 _IDENTITY = ("iin", "birth_date", "sex")
 

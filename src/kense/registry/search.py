@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kense.kernel.alphabet import search_key
 from kense.registry import iin as iins
+from kense.registry.likeness import with_document
 from kense.registry.models import Person
 from kense.registry.register import person_by_iin
 
@@ -28,13 +29,15 @@ class Found:
 def found(provider_id: int, words: str, after: str = "") -> Found:
     """Persons of the office with this IIN or code, or whose name begins so; case and look-alike letters do not count.
 
-    `after` is that of the page before. Who was merged into another comes with them.
+    Who has no IIN is found by the number of their identity document too. `after` is that of the page before. Who was merged into another comes with them.
     """
     typed = " ".join(words.split())
     if not typed or len(typed) > LONGEST:
         return Found(())
-    if (person := exactly(provider_id, typed)) or any(sign.isdigit() for sign in typed):
-        return Found((person,) if person else ())
+    if person := exactly(provider_id, typed):
+        return Found((person,))
+    if any(sign.isdigit() for sign in typed):
+        return Found(tuple(with_document(provider_id, typed)[:MOST]))
     return _named(provider_id, search_key(typed), after)
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
+
+from django.db.models import Max
 
 from kense.kernel.alphabet import search_key
 from kense.registry import names, timeline
 from kense.registry.facets import FACETS, PERSONAL, Facet, joined, split
 from kense.registry.models import Person, Statement, Update
+from kense.registry.stating import Begun, Known, Stating
 
 COLUMNS = ("iin", "surname", "given_name", "patronymic", "birth_date")
 """The fields of the newest personal statement that stand with the person too, to be searched by."""
@@ -24,17 +28,7 @@ def values_of(statement: Statement) -> dict[str, str]:
 
 def state(person: Person, facet: Facet, line: int, values: Mapping[str, str], update: Update) -> Statement:
     """Begin a statement."""
-    data, first, last = split(facet, values)
-    return Statement.objects.create(
-        person=person,
-        facet=facet.name,
-        line=line,
-        data=data,
-        first=first,
-        last=last,
-        known_from=update.at,
-        since=update,
-    )
+    return _make(person, Begun(facet.name, line, *split(facet, values)), update)
 
 
 def end(statement: Statement, update: Update) -> None:
@@ -49,9 +43,25 @@ def restate(statement: Statement, values: Mapping[str, str], update: Update) -> 
     return state(statement.person, FACETS[statement.facet], statement.line, values, update)
 
 
-def next_line(statements: Iterable[Statement], facet: Facet) -> int:
-    """The number of a new line of the facet."""
-    return 1 + max((one.line for one in statements if one.facet == facet.name), default=0)
+def stating_of(person: Person, stated: Iterable[Statement]) -> Stating:
+    """What the person's standing statements are when something is said anew."""
+    known = [Known(one.pk, one.facet, one.line, one.data, one.first, one.last) for one in stated]
+    return Stating(known, partial(next_line, person))
+
+
+def carry_out(stating: Stating, person: Person, update: Update) -> None:
+    """End and begin what ends and begins by what was said."""
+    Statement.objects.filter(pk__in=stating.ended).update(known_to=update.at, until=update)
+    for begun in stating.begun:
+        _make(person, begun, update)
+
+
+def next_line(person: Person, facet: Facet) -> int:
+    """The number of a new line of the facet: never one the person has had before, be it ended. Alone it is the first."""
+    if not facet.of_many:
+        return 1
+    stated = Statement.objects.filter(person=person, facet=facet.name)
+    return 1 + (stated.aggregate(last=Max("line"))["last"] or 0)
 
 
 def show_columns(person: Person) -> None:
@@ -77,3 +87,7 @@ def begin(
     return Update.objects.create(
         provider_id=provider_id, at=at, officer_id=officer_id, kind=kind, source=source, ground=ground
     )
+
+
+def _make(person: Person, begun: Begun, update: Update) -> Statement:
+    return Statement.objects.create(person=person, since=update, known_from=update.at, **begun._asdict())

@@ -48,7 +48,7 @@ def doubts(
     name = ground.values.get(_FIELD, "")
     if not name or not (is_proposed or ground.period.meets(Period(day, day))):
         return []
-    about = _not_in(directory, name, ground.period) if is_proposed else None
+    about = not_there(directory, ground) if is_proposed else None
     longer = longer_term(edition, directory, [name], term, day)
     elsewhere = longer and Problem(
         _FIELD,
@@ -78,10 +78,14 @@ def longer_term(edition: Edition, directory: Directory, names: Iterable[str], te
     return next((one for one in edition.procedure.terms if one.elsewhere), None)
 
 
-def _not_in(directory: Directory, name: str, period: Period) -> Problem | None:
-    """An office that keeps no directory is not asked about it; a ground without its first day has that said of it alone."""
+def not_there(directory: Directory, ground: Ground) -> Problem | None:
+    """A warning about an organisation that nobody knows, or that does not exist on all days of the ground.
+
+    An office that keeps no directory is not asked about it; a ground without its first day has that said of it alone.
+    """
+    name, period = ground.values.get(_FIELD, ""), ground.period
     named = directory.named(name)
-    if not (directory.rows and period.first) or any(_covers(one, period) for one in named):
+    if not (name and directory.rows and period.first) or any(_covers(one, period) for one in named):
         return None
     if not named:
         return Problem(_FIELD, "organisation_unknown", _UNKNOWN.filled(name=name), "warning")

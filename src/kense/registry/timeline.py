@@ -8,6 +8,17 @@ from typing import Protocol, TypeVar
 _BEGINNING, _END = "0001-01-01", "9999-12-31"
 
 
+class Lasting(Protocol):
+    """What holds for days, in a line of its kind."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def first(self) -> str: ...
+    @property
+    def last(self) -> str: ...
+
+
 class Stated(Protocol):
     """What a statement has of time, and which line of which facet it is."""
 
@@ -19,6 +30,7 @@ class Stated(Protocol):
     known_to: datetime | None
 
 
+L = TypeVar("L", bound=Lasting)
 S = TypeVar("S", bound=Stated)
 
 
@@ -44,7 +56,7 @@ def about(statements: Iterable[S], period: Period) -> list[S]:
     return [one for one in statements if Period(one.first, one.last).meets(period)]
 
 
-def newest(statements: Iterable[S]) -> S | None:
+def newest(statements: Iterable[L]) -> L | None:
     """The one that begins last; of two, the one of the later line."""
     return max(statements, key=lambda one: (one.first, one.line), default=None)
 
@@ -58,6 +70,23 @@ def gaps(periods: Sequence[Period]) -> list[Period]:
             found.append(Period(after, day_before(one.first)))
         reached = max(reached, one.last or _END)
     return found
+
+
+def uncovered(periods: Iterable[Period], within: Period) -> list[Period]:
+    """The days of the period `within` that none of the others has, oldest first."""
+    found: list[Period] = []
+    start, end = within.first or _BEGINNING, within.last or _END
+    for one in sorted(periods):
+        if one.first > start:
+            found.append(Period(start, min(day_before(one.first), end)))
+        if (one.last or _END) >= end:
+            start = ""
+            break
+        start = max(start, day_after(one.last))
+    if start:
+        found.append(Period(start, end))
+    bare = (Period("" if one.first == _BEGINNING else one.first, "" if one.last == _END else one.last) for one in found)
+    return list(bare)
 
 
 def day_before(day: str) -> str:

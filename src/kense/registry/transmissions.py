@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
@@ -43,6 +44,16 @@ class Concerned:
     update_id: int = 0
     again: list[int] = field(default_factory=list)
     replaces: list[str] = field(default_factory=list)
+
+
+class _Known(NamedTuple):
+    """What tells of a person whether they go out, as little as there can be: a whole college of them is held at once."""
+
+    iin: str
+    name_key: str
+    merged_into_id: int | None
+    blocked_at: datetime | None
+    erased_at: datetime | None
 
 
 def last_of(provider_id: int, addressee_id: str) -> Transmission | None:
@@ -157,14 +168,15 @@ def _changed(provider_id: int, addressee: Addressee, cursor: int) -> dict[int, i
     return found
 
 
-def _people(ids: Iterable[int]) -> dict[int, Person]:
+def _people(ids: Iterable[int]) -> dict[int, _Known]:
     """These persons and those they were merged into, with what tells whether they go out."""
-    found: dict[int, Person] = {}
+    found: dict[int, _Known] = {}
     wanted = sorted(ids)
+    rows = Person.objects.order_by().values_list("pk", *_Known._fields)
     while wanted:
-        rows = Person.objects.only("iin", "name_key", "merged_into_id", "blocked_at", "erased_at")
         for start in range(0, len(wanted), _AT_ONCE):
-            found |= rows.in_bulk(wanted[start : start + _AT_ONCE])
+            chunk = rows.filter(pk__in=wanted[start : start + _AT_ONCE])
+            found |= {pk: _Known(*row) for pk, *row in chunk}
         aims = {one.merged_into_id for one in found.values() if one.merged_into_id}
         wanted = sorted(aims - found.keys())
     return found
@@ -181,12 +193,13 @@ def _set_back(again: list[Concerned], sent: QuerySet[TransmissionItem]) -> None:
         one.cursor = known.get(one.person_id, 0)
 
 
-def _entry(found: dict[int, Concerned], person_id: int, people: Mapping[int, Person], cursor: int) -> Concerned:
+def _entry(found: dict[int, Concerned], person_id: int, people: Mapping[int, _Known], cursor: int) -> Concerned:
+    while aim := people[person_id].merged_into_id:
+        person_id = aim
     person = people[person_id]
-    while person.merged_into_id:
-        person = people[person.merged_into_id]
-    fresh = Concerned(person.pk, person.name_key, person.blocked_at is not None, cursor)
-    return found.setdefault(person.pk, fresh)
+    if person_id not in found:
+        found[person_id] = Concerned(person_id, person.name_key, person.blocked_at is not None, cursor)
+    return found[person_id]
 
 
 def _stated(ids: list[int], addressee: Addressee, cursor: int) -> dict[int, list[Statement]]:

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0001_initial"),
+        ("registry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ),
                 ("refusal_number", models.CharField(blank=True, max_length=40)),
                 ("result_number", models.CharField(blank=True, max_length=40)),
-                ("iin", models.CharField(max_length=12)),
+                ("iin", models.CharField(blank=True, max_length=12)),
                 ("recipient", models.CharField(max_length=310)),
                 (
                     "recipient_key",
@@ -96,6 +97,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cases",
                         to="people.provider",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="registry.person",
                     ),
                 ),
             ],
@@ -366,6 +377,14 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["provider", "iin"],
                 name="cases_by_iin",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)),
+                fields=["person"],
+                name="cases_by_person",
             ),
         ),
         migrations.AddIndex(

@@ -220,3 +220,17 @@ class Tick(NamedTuple):
 def confirmation(page: Any, problem: Problem) -> Tick:
     """The box with which a warning is confirmed."""
     return Tick(token_of(problem, page.fields), f"{problem.field}:{problem.code}" in page.confirmed)
+
+
+@register.filter
+def said_with(page: Any, problem: Problem) -> list[Problem]:
+    """A problem, and what else the page says of its field: each warning has a confirmation of its own."""
+    others = [one for one in getattr(page, "said", ()) if one.field == problem.field and one != problem]
+    return [problem, *others]
+
+
+@register.filter
+def said_ids(page: Any, problem: Problem) -> str:
+    """The ids of everything said of a field, to describe it by."""
+    places = range(1, len(said_with(page, problem)) + 1)
+    return " ".join(f"say-{problem.field}" + (f"-{n}" if n > 1 else "") for n in places)

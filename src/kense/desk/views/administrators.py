@@ -13,6 +13,7 @@ from kense.casework.perform import ProblemsError
 from kense.desk.officers import Desk
 from kense.desk.refused import status_of
 from kense.kernel import Problem, Refusal, RefusedError
+from kense.kernel.signs import visible_lines
 
 SAVED = "office_saved"
 
@@ -68,9 +69,4 @@ def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def typed(request: HttpRequest) -> dict[str, str]:
     """The fields of a form as typed, without signs no database takes."""
-    return {name: printable(str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-
-
-def printable(value: str) -> str:
-    """The text without signs that cannot be seen; lines stay."""
-    return "".join(sign for sign in value if sign.isprintable() or sign in "\r\n\t")
+    return {name: visible_lines(str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}

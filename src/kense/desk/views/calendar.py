@@ -11,8 +11,9 @@ from kense.desk.calendar_forms import FILE_LIMIT, FIRST_FIELDS, PROBLEMS, FormRe
 from kense.desk.calendar_page import CalendarPage, PreviewPage
 from kense.desk.officers import Desk, with_desk
 from kense.desk.refused import status_of
-from kense.desk.views.administrators import for_administrator, printable
+from kense.desk.views.administrators import for_administrator
 from kense.kernel import Problem, Refusal, RefusedError
+from kense.kernel.signs import visible_lines
 from kense.worktime.mistakes import NOT_UTF8
 
 _DONE = "calendar_done"
@@ -112,7 +113,7 @@ def _typed(request: HttpRequest) -> tuple[dict[str, str], list[Problem]]:
             fields["lines"] = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             problems.append(Problem("lines", "file_not_utf8", NOT_UTF8))
-    return {name: printable(value) for name, value in fields.items()}, problems
+    return {name: visible_lines(value) for name, value in fields.items()}, problems
 
 
 def _done(request: HttpRequest, what: str, cases: int = 0) -> HttpResponse:

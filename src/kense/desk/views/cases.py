@@ -20,6 +20,7 @@ from kense.desk.case_rows import case_rows, heads
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import offices_of
 from kense.desk.scanned import codes_in, sheet_in
+from kense.kernel.signs import visible
 from kense.papers.selectors import case_with_paper
 
 _LONGEST_SCANNED = 300
@@ -86,4 +87,4 @@ def _place(typed: QueryDict) -> dict[str, str]:
 
 def _plain(typed: QueryDict, name: str, longest: int = LONGEST) -> str:
     """A field without the signs that nobody sees and not every database takes."""
-    return "".join(sign for sign in typed.get(name, "") if sign.isprintable()).strip()[:longest]
+    return visible(typed.get(name, "")).strip()[:longest]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from kense import law
 from kense.cases.selectors import Case, case_of_office
-from kense.casework.openings import fill_in, show_personal_data
+from kense.casework.openings import fill_in, show_alike, show_personal_data
 from kense.casework.perform import ProblemsError, Request, judge, perform
 from kense.desk.correct_page import CorrectPage, ReviewPage, correction_of, why_closed, with_unseen
 from kense.desk.flash import leave_flash
@@ -93,5 +93,6 @@ def _form(
 ) -> HttpResponse:
     key = request.POST.get("key", "")[:_KEY_LIMIT] or new_key(page.desk.officer)
     fill_in(page.filled_in, key, officer=page.desk.officer, at=desk_of(request).at)
+    show_alike(page.codes_shown, key, officer=page.desk.officer, at=desk_of(request).at)
     context = {"page": page, "key": key, "refusal": refusal, "nav": "cases"}
     return render(request, "desk/correct.html", context, status=status)

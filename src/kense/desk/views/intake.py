@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from kense.cases.selectors import Case, case_of_office
 from kense.casework import drafts
-from kense.casework.application import typed_fields
-from kense.casework.openings import fill_in, open_case
+from kense.casework.application import fields_of
+from kense.casework.openings import fill_in, open_case, show_alike
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.casework.take_in import take_in
 from kense.desk.case_page import CasePage
@@ -48,7 +48,7 @@ def go_on(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     if not _is_here(desk, case):
         return redirect("desk:case", code=code)
     open_case(case, officer=desk.officer, at=desk.at)
-    return intake_page(request, IntakePage(desk, typed_fields(case.application), case=case), key=new_key(desk.officer))
+    return intake_page(request, IntakePage(desk, fields_of(case), case=case), key=new_key(desk.officer))
 
 
 def _is_here(desk: Desk, case: Case) -> bool:
@@ -121,6 +121,7 @@ def intake_page(
 ) -> HttpResponse:
     """The page of an intake, with the officer's other unfinished intakes beside it; whose data came into it is written down."""
     fill_in(page.filled_in, key, officer=page.desk.officer, at=page.desk.at)
+    show_alike(page.codes_shown, key, officer=page.desk.officer, at=page.desk.at)
     others = [] if page.case else drafts.of_officer(page.desk.officer, page.desk.at, but=key)
     context = {"page": page, "key": key, "refusal": refusal, "drafts": others, "nav": "new"}
     return render(request, "desk/intake.html", context, status=status)

@@ -24,6 +24,7 @@ from kense.desk.journal_page import JournalPage
 from kense.desk.officers import Desk, with_desk
 from kense.desk.period import read_day
 from kense.kernel import Problem, Refusal, Text
+from kense.kernel.signs import visible
 from kense.oversight.daily import NOT_COME, daily_sheet
 from kense.oversight.journal_files import csv_pieces, write_xlsx
 from kense.oversight.own_papers import MOST_LINES, day_content, journal_content
@@ -155,4 +156,4 @@ def _fields(typed: Mapping[str, str]) -> dict[str, str]:
 
 def _plain(typed: str) -> str:
     """What was typed without the signs that nobody sees and not every database takes."""
-    return "".join(sign for sign in typed if sign.isprintable()).strip()
+    return visible(typed).strip()

@@ -8,6 +8,7 @@ from kense.cases.selectors import Case, ReservedNumber
 from kense.casework import blocks
 from kense.casework.late import reserved_number, why_taken
 from kense.casework.late_entry import enter_late
+from kense.casework.openings import fill_in, show_alike
 from kense.casework.perform import ProblemsError
 from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
@@ -104,7 +105,10 @@ def _key(request: HttpRequest, desk: Desk) -> str:
 
 
 def _form(request: HttpRequest, page: LatePage, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
-    context = {"page": page, "key": _key(request, page.office_desk), "refusal": refusal, "nav": "new"}
+    key, desk = _key(request, page.office_desk), page.office_desk
+    fill_in(page.filled_in, key, officer=desk.officer, at=desk.at)
+    show_alike(page.codes_shown, key, officer=desk.officer, at=desk.at)
+    context = {"page": page, "key": key, "refusal": refusal, "nav": "new"}
     return render(request, "desk/late_number.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kense.casework import merging, register_changes, representatives
+from kense.casework.register_keeping import require_standing
 from kense.casework.register_openings import open_beside, show_iin
 from kense.desk.officers import Desk, with_desk
 from kense.desk.register_access import for_keeper, with_person
@@ -53,7 +54,8 @@ def change(request: HttpRequest, desk: Desk, person: Person) -> HttpResponse:
         differences, answer = _judged(desk, person, fields)
         if answer.is_good:
             return _review(request, ChangeForm(desk, person, fields), differences)
-    return _form(request, "desk/person_change.html", ChangeForm(desk, person, fields, answer.problems), answer)
+    page = ChangeForm(desk, person, _anew(fields, answer), answer.problems)
+    return _form(request, "desk/person_change.html", page, answer)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,10 +94,10 @@ def representative(request: HttpRequest, desk: Desk, person: Person) -> HttpResp
             return _done(request, person)
     elif do == REVIEW:
         read: list[dict[str, str]] = []
-        answer = attempt(lambda: read.append(representatives.read_representative(person, fields, desk.at)[0]))
+        answer = attempt(lambda: read.append(_representative(person, fields, desk)))
         if read:
             return _review(request, RepresentativeForm(desk, person, fields), represented(desk, person, read[0]))
-    page = RepresentativeForm(desk, person, fields, answer.problems)
+    page = RepresentativeForm(desk, person, _anew(fields, answer), answer.problems)
     return _form(request, "desk/person_representative.html", page, answer)
 
 
@@ -112,7 +114,7 @@ def end_representative(request: HttpRequest, desk: Desk, person: Person) -> Http
     )
     if answer.is_good:
         return _done(request, person)
-    page = RepresentativeForm(desk, person, fields, answer.problems)
+    page = RepresentativeForm(desk, person, _anew(fields, answer), answer.problems)
     return _form(request, "desk/person_representative.html", page, answer)
 
 
@@ -131,9 +133,10 @@ def merge(request: HttpRequest, desk: Desk, person: Person) -> HttpResponse:
         answer = _merge(desk, person, other, fields) if do == APPLY else attempt(lambda: merging.preview(person, other))
         if answer.is_good and do == APPLY:
             return _done(request, person)
-        if not answer.refusal:
+        if not answer.refusal or attempt(lambda: merging.preview(person, other)).is_good:
             open_beside(other, person, officer=desk.officer, at=desk.at)
-            context = merging_review(desk, person, other, fields, answer.problems) | {"nav": NAV}
+            context = merging_review(desk, person, other, _anew(fields, answer), answer.problems)
+            context |= {"refusal": answer.refusal, "nav": NAV}
             return render(request, "desk/person_merge_review.html", context, status=answer.status)
     return _form(request, "desk/person_merge.html", MergeForm(desk, person, fields, answer.problems), answer)
 
@@ -159,7 +162,7 @@ def reverse(request: HttpRequest, desk: Desk, person: Person, update_id: int) ->
         )
         if answer.is_good:
             return _done(request, person)
-    page = ReverseForm(desk, person, update, fields, answer.problems)
+    page = ReverseForm(desk, person, update, _anew(fields, answer), answer.problems)
     return _form(request, "desk/person_reverse.html", page, answer)
 
 
@@ -169,12 +172,25 @@ def _judged(desk: Desk, person: Person | None, fields: dict[str, str]) -> tuple[
     problems: list[Problem] = []
 
     def judge() -> None:
+        if person and "seen" in fields:
+            require_standing(person, _mark(fields))
         judged = register_changes.judge(desk.provider, person, fields, desk.at)
         found.extend(proposed(desk, judged))
         problems.extend(judged.problems)
 
     answer = attempt(judge)
     return found, Answer(answer.refusal, problems)
+
+
+def _representative(person: Person, fields: dict[str, str], desk: Desk) -> dict[str, str]:
+    if "seen" in fields:
+        require_standing(person, _mark(fields))
+    return representatives.read_representative(person, fields, desk.at)[0]
+
+
+def _anew(fields: dict[str, str], answer: Answer) -> dict[str, str]:
+    """The form again; after a refusal it is made for the register as it stands now, or it would be refused for ever."""
+    return {name: value for name, value in fields.items() if name != "seen"} if answer.refusal else fields
 
 
 def _mark(fields: dict[str, str], name: str = "seen") -> int:

@@ -13,6 +13,7 @@ from kense.desk.officers import Desk, with_desk
 from kense.desk.register_access import for_keeper, person_for, with_person
 from kense.desk.register_page import GatePage, PersonPage
 from kense.desk.views.administrators import SAVED, Answer, attempt, typed
+from kense.kernel.signs import visible
 from kense.registry.history import Person
 from kense.registry.search import LONGEST, Found, found
 
@@ -25,7 +26,7 @@ NAV = "persons"
 def persons(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The search; what was typed is sent as a form, and so are the links to further pages."""
     words, after = (request.POST.get(name, "").strip()[:LONGEST] for name in ("q", "after"))
-    words = "".join(sign for sign in words if sign.isprintable())
+    words = visible(words)
     page = Found(())
     if words:
         if not after:
@@ -45,7 +46,9 @@ def person(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         if answer.is_good:
             return redirect("desk:person", code=one.code)
     if one.blocked_at or not looks(one, officer=desk.officer, at=desk.at):
-        context = {"page": GatePage(one, fields, answer.problems), "refusal": answer.refusal, "nav": NAV}
+        saved = request.method == "GET" and request.session.pop(SAVED, False)
+        page = GatePage(one, fields, answer.problems)
+        context = {"page": page, "refusal": answer.refusal, "saved": saved, "nav": NAV}
         return render(request, "desk/person_gate.html", context, status=answer.status)
     return _page(request, PersonPage(desk, one, request.GET.dict()))
 

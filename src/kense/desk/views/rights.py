@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kense.casework import personal_data
 from kense.casework.extract import may_extract, queue_extract
+from kense.casework.register_openings import ONE_FORM, ONE_LOOK, looks_at_rights, open_rights
 from kense.desk.officers import Desk, with_desk
+from kense.desk.register_page import GatePage
 from kense.desk.rights_page import RetentionPage, RightsPage
 from kense.desk.views.administrators import SAVED, Answer, attempt, closed, typed
 from kense.registry.history import Person
@@ -22,12 +24,13 @@ def rights(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     person = _person_for(desk, code)
     fields, answer = typed(request), Answer()
     do = fields.get("do", "")
+    if not _may_look(request, desk, person):
+        return _asked_why(request, desk, person, fields)
     if request.method == "POST" and do in _DEEDS:
         answer = attempt(lambda: _DEEDS[do](person, fields, actor=desk.officer, at=desk.at))
         if answer.is_good:
             request.session[SAVED] = True
             return redirect("desk:rights", code)
-    personal_data.open_rights(person, officer=desk.officer, at=desk.at)
     page = RightsPage(desk, person, fields, answer.problems, asked=do == "ask")
     return _shown(request, "desk/rights.html", page, answer)
 
@@ -37,6 +40,8 @@ def rights(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def extract(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Have the extract made, and show it."""
     person = _person_for(desk, code)
+    if not _may_look(request, desk, person):
+        return redirect("desk:rights", code)
     made = []
     answer = attempt(lambda: made.append(queue_extract(person, actor=desk.officer, at=desk.at)))
     if made:
@@ -59,6 +64,22 @@ def _person_for(desk: Desk, code: str) -> Person:
     if person is None or not may_extract(desk.provider, desk.officer, desk.at):
         raise Http404
     return person
+
+
+def _may_look(request: HttpRequest, desk: Desk, person: Person) -> bool:
+    """Of whom nothing is left may be looked at by whoever comes here; a form sent late still belongs to its look."""
+    within = ONE_FORM if request.method == "POST" else ONE_LOOK
+    return bool(person.erased_at) or looks_at_rights(person, officer=desk.officer, at=desk.at, within=within)
+
+
+def _asked_why(request: HttpRequest, desk: Desk, person: Person, fields: dict[str, str]) -> HttpResponse:
+    answer = Answer()
+    if request.method == "POST":
+        answer = attempt(lambda: open_rights(person, fields, officer=desk.officer, at=desk.at))
+        if answer.is_good:
+            return redirect("desk:rights", person.code)
+    context = {"page": GatePage(person, fields, answer.problems), "refusal": answer.refusal}
+    return render(request, "desk/rights_gate.html", context, status=answer.status)
 
 
 def _shown(request: HttpRequest, template: str, page: RightsPage | RetentionPage, answer: Answer) -> HttpResponse:

@@ -106,10 +106,14 @@ function replay(key) {
 const digitOf = ({ code }) => (/^(?:Digit|Numpad)(\d)$/.exec(code) || [])[1];
 const isEmpty = (field) => (field.type === "radio" ? form.elements[field.name] : field).value === "";
 
+// The tick that somebody has no IIN stands beside the field of it.
+const hasNoIin = (field) => field.closest(".field").querySelector("[data-no-iin]:checked") !== null;
+
 function awaits(field) {
   if (field.getClientRects().length === 0) return false;
   const ticked = (selector) => field.closest("tr").querySelector(selector);
   if (field.name === "confirm") return !field.checked;
+  if (field.matches("[data-iin]:not([aria-invalid])") && hasNoIin(field)) return false;
   if (field.matches("[data-shown]")) return !field.checked && ticked("[data-missing]") !== null;
   if (field.matches("tr [data-date]") && field.value === "") return ticked("[data-shown]").checked;
   return field.matches("[aria-invalid]") || (field.required && isEmpty(field));
