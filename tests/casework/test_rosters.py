@@ -187,6 +187,18 @@ def test_an_old_document_is_known_again(office: Office) -> None:
     assert counts(read(office, [student(0), {}])) == (0, 0, 1)
 
 
+def test_a_number_of_a_line_is_never_given_again(office: Office) -> None:
+    applied(office, students(2))
+    update = statements.begin(office.provider.pk, Update.Kind.DIRECT, at=at("2019-03-26 11:30"))
+    for one in Statement.objects.filter(facet__in=("ground", "document")):
+        statements.end(one, update)
+    applied(office, students(3), "2019-03-26 12:00")
+    begun = Statement.objects.filter(known_to=None, facet__in=("ground", "document")).order_by("person", "facet")
+    assert list(begun.values_list("facet", "line")) == [
+        (facet, n) for n in (2, 2, 1) for facet in ("document", "ground")
+    ]
+
+
 def test_a_ground_that_overlaps_is_an_error_beside_the_register(office: Office) -> None:
     applied(office, [student(0)])
     roster = read(office, [student(0, ground_from="01.05.2018")])
@@ -293,7 +305,7 @@ def test_questions_to_the_database_do_not_grow_with_rows(office: Office) -> None
     few, many = asked(office, students(2, 100)), asked(office, students(400, 1000))
     assert few[1] == many[1]
     assert many[0] <= 400 / 20
-    new = {"phone": "+77000000000", "surname": "Бөлекова"}
+    new = {"phone": "+77000000000", "surname": "Бөлекова", "document_kind": "паспорт"}
     few, many = (
         asked(office, ({**row, **new} for row in students(count, first))) for count, first in ((2, 100), (400, 1000))
     )

@@ -143,7 +143,8 @@ def test_a_form_left_open_over_lunch_is_still_taken(
 def test_a_person_is_entered_without_an_iin_once_confirmed(keeper: Client) -> None:
     warned = send(keeper, "/register/new/", "review", NOBODY)
     assert warned.status_code == 422
-    token = re.findall(r'name="confirm" id="confirm-iin" value="([^"]+)"', warned.content.decode())[0]
+    [(token, words)] = re.findall(r'id="confirm-iin" value="([^"]+)"> ([^<]+)<', warned.content.decode())
+    assert words == "Подтверждаю"
     review = send(keeper, "/register/new/", "review", NOBODY | {"confirm": token}).content.decode()
     done = send(keeper, "/register/new/", "apply", hidden(review))
     person = Person.objects.get(surname="Ли")

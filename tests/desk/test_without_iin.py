@@ -10,6 +10,7 @@ from kense.trail.models import TrailEntry
 from tests.casework.test_late_entry import BLOCK_AT
 from tests.casework.test_without_iin import PROPOSED, RECORD, application, assigned, handed_in
 from tests.desk.conftest import AtDesk
+from tests.desk.test_many import press, preview
 from tests.support.office import Office, at
 from tests.support.register import enter
 
@@ -110,6 +111,16 @@ def test_every_list_marks_who_has_no_iin(office: Office, at_desk: AtDesk) -> Non
     for page in pages:
         assert MARK in page.content.decode(), page.request["PATH_INFO"]
     assert done.has_no_iin
+
+
+def test_papers_to_print_and_cases_done_together_mark_them_too(office: Office, at_desk: AtDesk) -> None:
+    case = office.registered(handed_in(office))
+    head = at_desk(office.nurlan, "2019-03-26 11:00")
+    shown = preview(head, "assign", case, assignee=str(office.dauren.pk), note="Орындауға")
+    done = press(head, "assign", shown)
+    refused = preview(head, "assign", case)
+    for page in (at_desk(office.aigul, "2019-03-26 11:10").get("/printing/"), shown, done, refused):
+        assert MARK in page.content.decode(), page.request["PATH_INFO"]
 
 
 def test_there_is_no_number_to_be_shown(office: Office, at_desk: AtDesk) -> None:

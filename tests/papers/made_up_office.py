@@ -127,7 +127,7 @@ def day_data() -> dict[str, Any]:
 
 
 def extract_data() -> dict[str, Any]:
-    """Everything held on a person: one who has been changed by a case, sent once, looked at twice."""
+    """Everything held on a person: one changed by a case, mother of another, sent once, looked at twice."""
     labels = [("Тегі", "Фамилия", "Сәрсенбаева"), ("Аты", "Имя", "Әйгерім"), ("ЖСН", "ИИН", "040915 6 5032 4")]
     case = {"kk": "іс № 03-14/147", "ru": "дело № 03-14/147"}
     nothing = {"kk": "көрсетілмеген", "ru": "не указано"}
@@ -146,9 +146,19 @@ def extract_data() -> dict[str, Any]:
             }
             for kk, ru, value in labels
         ],
+        "represents": [
+            {
+                "of": "WBH9-2969",
+                "at": "2018-09-03T10:00",
+                "until": None,
+                "values": [{"label": {"kk": "Өкілдің тегі", "ru": "Фамилия представителя"}, "value": "Сәрсенбаева"}],
+            }
+        ],
+        "drafts": [{"at": "2019-03-26T09:55", "who": "Г. Н. Һасенова"}],
         "cases": [
             {
                 "number": "03-14/147",
+                "as": {"kk": "қызметті алушы", "ru": "услугополучатель"},
                 "handed_in": "2019-03-26T10:12",
                 "ended": "2019-03-27T10:05",
                 "end": _GRANTED,

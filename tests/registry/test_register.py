@@ -164,6 +164,14 @@ def test_when_one_field_moved_nothing_is_applied(moved: Change, office: Office) 
     assert not Statement.objects.filter(known_to__isnull=False).exists()
 
 
+def test_a_ground_that_is_gone_is_not_changed(office: Office) -> None:
+    enter(office.provider.pk, RECORD)
+    end(Statement.objects.get(facet="ground"), an_update(office))
+    with pytest.raises(RecordMovedError) as caught:
+        applied(office, Change("course", "", "2", line=1))
+    assert caught.value.fields == ["course"]
+
+
 def test_the_same_changes_twice_are_refused(office: Office) -> None:
     enter(office.provider.pk, RECORD)
     applied(office, SURNAME)

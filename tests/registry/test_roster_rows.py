@@ -12,6 +12,7 @@ from kense.registry import checks, iin
 from kense.registry.roster_columns import COLUMNS, MERGED, REQUIRED, Header, header_in, label
 from kense.registry.roster_lines import Lines, packed, unpacked
 from kense.registry.roster_rows import _PLAIN, Found, RowReader, Rows
+from tests.registry.said import assert_said
 from tests.support.office import ACT
 from tests.support.rosters import HEADERS, student
 
@@ -98,6 +99,8 @@ def test_a_column_twice_is_an_error() -> None:
         ("iin", "", "iin_empty"),
         ("iin", "000101600001", "iin_check_digit"),
         ("iin", "5.03165E+10", "iin_characters"),
+        ("iin", "10160000001", "iin_as_number"),
+        ("iin", "1016000", "iin_length"),
         ("surname", "", "text_empty"),
         ("surname", "Сағынтай2", "name_digit"),
         ("birth_date", "", "date_empty"),
@@ -111,7 +114,9 @@ def test_a_column_twice_is_an_error() -> None:
         ("address", "=B2&C2", "cell_formula"),
         ("organisation", f"{MERGED}C2:C9{MERGED}Көкжиек", "cell_merged"),
         ("category", "", "category_empty"),
+        ("category", "студент", "choice_unknown"),
         ("ground_from", "", "ground_from_missing"),
+        ("ground_from", "қыркүйек", "date_unreadable"),
         ("ground_to", "01.08.2018", "dates_order"),
     ],
 )
@@ -140,6 +145,10 @@ def test_lost_zeros_of_an_iin_are_put_back_with_a_warning() -> None:
     result = read(student(0, iin=student(0)["iin"].lstrip("0")))
     assert only_line(result).iins == [student(0)["iin"]]
     assert (only(result).problem.code, only(result).problem.severity) == ("iin_zeros_lost", "warning")
+
+
+def test_too_few_digits_of_an_iin_are_told_with_why() -> None:
+    assert_said(only(read(student(0, iin="10160000001"))).problem, "iin", "iin_as_number")
 
 
 def test_a_birth_date_apart_from_the_iin_is_a_warning() -> None:

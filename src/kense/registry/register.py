@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 
 from kense.registry import statements, timeline
 from kense.registry.facets import FACET_OF, FIELDS, GROUND, PERSONAL, RECORD, REPRESENTATIVE, Facet
 from kense.registry.models import Person, Statement, Update
 from kense.registry.record import Change
+from kense.registry.stating import Stating
 
 NAMES = tuple(field.name for field in FIELDS)
 _IIN = "iin"
-_NEWEST = -1
-_IDENTIFYING = frozenset({"document_kind", "document_number"})
 
 
 class RecordMovedError(Exception):
@@ -83,13 +81,15 @@ def apply_changes(person: Person | None, iin: str, changes: Iterable[Change], up
     Raises RecordMovedError when the register no longer shows what the changes start from, or has somebody else under
     the new IIN.
     """
-    changes = sorted(changes, key=_place)
-    _require_unmoved(person, update.provider_id, iin, changes)
+    changes = list(changes)
+    stated = statements.standing(person) if person else []
+    _require_unmoved(person, stated, update.provider_id, iin, changes)
     person = person or Person.objects.create(provider_id=update.provider_id, iin=iin)
-    if _newest(statements.standing(person), PERSONAL) is None and not any(one.field == _IIN for one in changes):
-        changes = [Change(_IIN, "", iin), *changes] if iin else changes
-    for (facet, line), group in groupby(sorted(changes, key=_place), key=_place):
-        _apply(person, RECORD[facet], line, {one.field: one.after for one in group}, update)
+    if iin and _newest(stated, PERSONAL) is None and not any(one.field == _IIN for one in changes):
+        changes.append(Change(_IIN, "", iin))
+    stating = statements.stating_of(person, stated)
+    _say(stating, changes)
+    statements.carry_out(stating, person, update)
     statements.show_columns(person)
     return person
 
@@ -110,7 +110,7 @@ def enter(
     changes = [Change(name, "", value) for name, value in record.items() if value]
     person = apply_changes(None, record.get(_IIN, ""), changes, update)
     for values in grounds:
-        line = statements.next_line(statements.standing(person), GROUND)
+        line = statements.next_line(person, GROUND)
         statements.state(person, GROUND, line, values, update)
     return person
 
@@ -120,58 +120,31 @@ def represent(person: Person, values: Mapping[str, str], update: Update) -> None
     theirs = [one for one in statements.standing(person) if one.facet == REPRESENTATIVE.name]
     known = next((one for one in theirs if one.data.get("rep_iin") == values["rep_iin"]), None)
     if known is None:
-        statements.state(person, REPRESENTATIVE, statements.next_line(theirs, REPRESENTATIVE), values, update)
+        statements.state(person, REPRESENTATIVE, statements.next_line(person, REPRESENTATIVE), values, update)
     elif statements.values_of(known) != {spec.name: values.get(spec.name, "") for spec in REPRESENTATIVE.fields}:
         statements.restate(known, values, update)
 
 
-def _place(change: Change) -> tuple[int, int]:
-    return RECORD.index(FACET_OF[change.field]), _NEWEST if change.line is None else change.line
+def _say(stating: Stating, changes: Iterable[Change]) -> None:
+    """Say what changes of each thing, in the order of the record."""
+    things: dict[tuple[int, int], dict[str, str]] = {}
+    for one in changes:
+        facet = FACET_OF[one.field]
+        of = stating.newest(facet, one.line)
+        things.setdefault((RECORD.index(facet), of.line if of else 0), {})[one.field] = one.after
+    for (place, line), values in sorted(things.items()):
+        stating.say(RECORD[place], values, stating.newest(RECORD[place], line))
 
 
 def _newest(stated: Iterable[Statement], facet: Facet, line: int | None = None) -> Statement | None:
     return timeline.newest(one for one in stated if one.facet == facet.name and line in (None, one.line))
 
 
-def _require_unmoved(person: Person | None, provider_id: int, iin: str, changes: Sequence[Change]) -> None:
-    stated = statements.standing(person) if person else []
-    moved = [
-        one.field
-        for one in changes
-        if flat(stated, one.line if FACET_OF[one.field] is GROUND else None)[one.field] != one.before
-    ]
+def _require_unmoved(
+    person: Person | None, stated: Sequence[Statement], provider_id: int, iin: str, changes: Sequence[Change]
+) -> None:
+    lines = {None, 0, *(one.line for one in stated if one.facet == GROUND.name)}
+    moved = [one.field for one in changes if one.line not in lines or flat(stated, one.line)[one.field] != one.before]
     new = next((one.after for one in changes if one.field == _IIN), iin)
     if moved or is_taken(provider_id, new, person):
         raise RecordMovedError(moved or [_IIN])
-
-
-def _apply(person: Person, facet: Facet, line: int, after: Mapping[str, str], update: Update) -> None:
-    stated = statements.standing(person)
-    now = _newest(stated, facet, None if line == _NEWEST else line)
-    values = {**(statements.values_of(now) if now else {}), **after}
-    if now is None or _is_another(facet, now, after):
-        statements.state(person, facet, statements.next_line(stated, facet), values, update)
-        return
-    since = after.get(facet.first, now.first)
-    if since != now.first and not facet.of_many:
-        _make_room(stated, facet, since, update)
-        statements.state(person, facet, now.line, values, update)
-        return
-    statements.restate(now, values, update)
-
-
-def _make_room(stated: Iterable[Statement], facet: Facet, since: str, update: Update) -> None:
-    """End what is stated for days from `since` on; what began before then comes to its last day."""
-    for one in stated:
-        if one.facet != facet.name or (one.last and one.last < since):
-            continue
-        if one.first < since:
-            statements.restate(one, statements.values_of(one) | {facet.last: timeline.day_before(since)}, update)
-        else:
-            statements.end(one, update)
-
-
-def _is_another(facet: Facet, now: Statement, after: Mapping[str, str]) -> bool:
-    """Whether the new values speak of another thing than the statement does: a document with another number."""
-    known = statements.values_of(now)
-    return any(name in _IDENTIFYING and known[name] and known[name] != value for name, value in after.items())

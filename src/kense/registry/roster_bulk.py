@@ -25,8 +25,8 @@ from kense.registry.facets import PERSONAL, RECORD, Facet
 from kense.registry.models import Person, Statement, Update
 from kense.registry.roster_change import Outcome
 from kense.registry.roster_lines import Lines
-from kense.registry.stating import Begun, Known
 from kense.registry.statements import COLUMNS
+from kense.registry.stating import Begun, Known
 
 _RECORD = [facet.name for facet in RECORD]
 _OF_MANY = [facet.name for facet in RECORD if facet.of_many]
@@ -70,7 +70,7 @@ def held(provider_id: int, iins: Iterable[str]) -> dict[str, Held]:
 class NextLines:
     """The numbers that new lines of these persons get, ended lines counted: asked once for all, when one is needed."""
 
-    def __init__(self, people: Iterable[int]) -> None:
+    def __init__(self, people: Sequence[int]) -> None:
         self._people = people
 
     def of(self, person: int, facet: Facet) -> int:
@@ -79,7 +79,7 @@ class NextLines:
 
     @cached_property
     def _last(self) -> dict[tuple[int, str], int]:
-        stated = Statement.objects.filter(person__in=list(self._people), facet__in=_OF_MANY).order_by()
+        stated = Statement.objects.filter(person__in=self._people, facet__in=_OF_MANY).order_by()
         found = stated.values_list("person_id", "facet").annotate(Max("line"))
         return {(person, facet): line for person, facet, line in found}
 

@@ -59,9 +59,11 @@ def _say_ground(outcome: Outcome, stating: Stating, values: Values, categories: 
     said = _said(GROUND, values)
     held = [one for one in stating.known if one.facet == GROUND.name]
     of = next((one for one in held if _is_same_ground(said, one)), None)
-    if not _differing(said, of):
+    before = of.values if of else {}
+    after = {**before, **said}
+    if after == before:
         return
-    ground = Ground(of.line if of else 0, {**(of.values if of else {}), **said})
+    ground = Ground(of.line if of else 0, after)
     others = [Ground(one.line, one.values) for one in held]
     outcome.problems += grounds.problems_with(ground, others, categories, _birth_date(values, stating))
     for end in grounds.ended_before(ground, others):
@@ -70,10 +72,10 @@ def _say_ground(outcome: Outcome, stating: Stating, values: Values, categories: 
 
 
 def _say(outcome: Outcome, stating: Stating, facet: Facet, said: Values, of: Known | None) -> None:
-    after = _differing(said, of)
+    before = of.values if of else {}
+    after = {name: value for name, value in said.items() if value != before.get(name, "")}
     if not after:
         return
-    before = of.values if of else {}
     if facet.of_many and of and (problem := order_problem({**before, **after}, facet.first, facet.last)):
         outcome.problems.append(problem)
     line = (of.line if of else 0) if facet is GROUND else None
@@ -83,11 +85,6 @@ def _say(outcome: Outcome, stating: Stating, facet: Facet, said: Values, of: Kno
 
 def _said(facet: Facet, values: Values) -> dict[str, str]:
     return {spec.name: values[spec.name] for spec in facet.fields if values.get(spec.name)}
-
-
-def _differing(said: Values, of: Known | None) -> dict[str, str]:
-    before = of.values if of else {}
-    return {name: value for name, value in said.items() if value != before.get(name, "")}
 
 
 def _same_document(said: Values, known: Iterable[Known]) -> Known | None:

@@ -63,7 +63,7 @@ class Comparer:
         """What the lines come to now."""
         held = roster_bulk.held(self._provider_id, lines.iins)
         result = Comparison(lines.only(iin not in held for iin in lines.iins) if held else lines)
-        numbers = NextLines(one.pk for one in held.values())
+        numbers = NextLines([one.pk for one in held.values()])
         grounds, *_ = lines.stated(GROUND)
         for n, (row, iin, ground) in enumerate(zip(lines.numbers, lines.iins, grounds, strict=True)):
             if (person := held.get(iin)) is not None:

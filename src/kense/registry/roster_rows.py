@@ -52,6 +52,14 @@ _ZEROS = Text(
     ru="У ИИН потеряны начальные нули, они восстановлены: {iin}. Сверьте со списком; задайте столбцу текстовый формат.",
     en="The IIN lost its leading zeros, they were put back: {iin}. Compare with the list; format the column as text.",
 )
+_AS_NUMBER = Text(
+    kk="ЖСН-де 12 цифр болуы тиіс, ал ұяшықта {count} цифр тұр. Баған сан пішімінде болса, алдыңғы нөлдер жоғалады: "
+    "бағанға мәтін пішімін қойып, ЖСН-нің 12 цифрын толық жазыңыз.",
+    ru="В ИИН должно быть 12 цифр, а в ячейке их {count}. Если столбец числовой, начальные нули теряются: задайте столбцу "
+    "текстовый формат и впишите все 12 цифр ИИН.",
+    en="An IIN has 12 digits, the cell has {count}. A column of numbers loses leading zeros: format the column as text and "
+    "write all 12 digits of the IIN.",
+)
 _NO_CATEGORY = Text(
     kk="{label}: толтырылмаған, ал жолда негіздің басқа деректері бар. Санатты жазыңыз немесе ол деректерді өшіріңіз.",
     ru="{label}: не заполнено, а в строке есть другие данные основания. Впишите категорию или удалите эти данные.",
@@ -142,7 +150,10 @@ class RowReader:
                 found.append((name, cell.problem))
         # A column more, which stays empty where the roster has no such column.
         values.append("")
-        found += self._between(values)
+        if between := self._between(values):
+            # Of a cell that is wrong by itself nothing more is said.
+            wrong = {name for name, problem in found if problem.severity == "error"}
+            found += [one for one in between if one[0] not in wrong]
         if width > self._header.width and any(words.strip() for words in cells[self._header.width :]):
             found.append(("", Problem("", "row_too_long", _TOO_LONG)))
         number = values[self._identity[0]]
@@ -183,9 +194,8 @@ class RowReader:
         return self._value(name, texts.normalised(words))
 
     def _value(self, name: str, words: str) -> Cell:
-        if name == "iin" and _LOST_ZEROS.fullmatch(words) and iin.is_valid(words.zfill(12)):
-            told = _ZEROS.filled(iin=iin.grouped(words.zfill(12)))
-            return Cell(words.zfill(12), Problem(name, "iin_zeros_lost", told, "warning"))
+        if name == "iin" and _LOST_ZEROS.fullmatch(words):
+            return _with_zeros(words)
         if name in REQUIRED:
             reading = checks.read_field(name, words, field=name, today=self._today)
             return Cell(reading.value, reading.problem)
@@ -208,6 +218,14 @@ class RowReader:
         if not (category and first) and any(values[n] for n in self._ground):
             found.append(_incomplete(category))
         return found
+
+
+def _with_zeros(digits: str) -> Cell:
+    """An IIN of too few digits: with the zeros that a number loses it may be right."""
+    whole = digits.zfill(12)
+    if not iin.is_valid(whole):
+        return Cell(None, Problem("iin", "iin_as_number", _AS_NUMBER.filled(count=len(digits))))
+    return Cell(whole, Problem("iin", "iin_zeros_lost", _ZEROS.filled(iin=iin.grouped(whole)), "warning"))
 
 
 def _in_wrong_order(values: Mapping[str, str]) -> list[tuple[str, Problem]]:
