@@ -1,13 +1,14 @@
-"""How long a transmission takes on SQLite: `python bench/transmissions.py [how many persons]`, 10 000 unless told.
+"""How long a transmission takes on SQLite: `python bench/transmissions.py [how many persons]`, 50 000 unless told.
 
-A whole college changed since nobody was told of it. In seconds by the clock on the wall: collecting them, the JSON and the
-CSV, rejecting all of them, collecting them again; what is over its term of retention. Collecting is done in a process of
-its own, which says how much memory it took. Fails where one of these takes longer than a page may be waited for.
+All of them changed since nobody was told of it. In seconds by the clock on the wall, and in milliseconds a person: counting
+who waits, collecting them, the JSON and the CSV, rejecting all of them, collecting them again; what is over its term of
+retention. Collecting is done in a process of its own, which says how much memory it took (on Linux). Fails where one of
+these takes longer for a person than is allowed.
 """
 
 import importlib
 import os
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-ALLOWED = 15.0
+ALLOWED_MS = 0.15
+"""For one person: 30 seconds for 200 000 of them, as long as others wait for their turn to write."""
 _COLLECT = "collect"
 
 
@@ -23,9 +25,9 @@ def main(count: int) -> int:
     """Make the college, measure, print; 1 when something is too slow."""
     with tempfile.TemporaryDirectory() as data:
         jobs = made(data, count)
-        print(f"{count:,} persons; seconds:")
-        slow = [name for name, job in jobs if timed(name, job) > ALLOWED]
-    print(f"wanted {ALLOWED:.0f} s or less: {'reached' if not slow else 'NOT REACHED: ' + '; '.join(slow)}")
+        print(f"{count:,} persons; seconds, milliseconds a person:")
+        slow = [name for name, job in jobs if timed(name, job, count) > ALLOWED_MS]
+    print(f"wanted {ALLOWED_MS} ms a person or less: {'reached' if not slow else 'NOT REACHED: ' + '; '.join(slow)}")
     return 1 if slow else 0
 
 
@@ -38,10 +40,11 @@ def made(data: str, count: int) -> list[tuple[str, Callable[[], object]]]:
     from kense.casework.retention import kept_too_long
     from kense.casework.transmissions import mark_sent, reject
     from kense.registry.models import Transmission, TransmissionItem
+    from kense.registry.transmission_concerned import concerned
     from kense.registry.transmission_files import csv_pieces, json_pieces
     from kense.registry.transmissions import items_to_file
     from tests.support.office import Office, at
-    from tests.support.transmissions import a_whole_college, collected
+    from tests.support.transmissions import FUND, a_whole_college, collected
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
@@ -60,7 +63,8 @@ def made(data: str, count: int) -> list[tuple[str, Callable[[], object]]]:
         return Transmission.objects.get(n=1)
 
     return [
-        ("collecting", lambda: subprocess.run([sys.executable, __file__, _COLLECT, data], check=True)),
+        ("counting who waits", lambda: concerned(office.provider.pk, FUND, None).waiting),
+        ("collecting", lambda: collected_apart(data)),
         ("the JSON", lambda: sum(map(len, json_pieces(first(), items_to_file(first()))))),
         ("the CSV", lambda: sum(map(len, csv_pieces(first(), items_to_file(first()))))),
         ("rejecting all", rejected),
@@ -76,35 +80,45 @@ def start(data: str) -> None:
     importlib.import_module("kense.config.wsgi")  # the process as granian serves it
 
 
+def collected_apart(data: str) -> float:
+    """Collect in a process of its own; the seconds without those it takes to start one."""
+    done = subprocess.run([sys.executable, __file__, _COLLECT, data], check=True, capture_output=True, text=True)
+    seconds, grown, before = map(float, done.stdout.split())
+    print(f"memory of collecting: {grown:.0f} MB beside {before:.0f} MB", flush=True)
+    return seconds
+
+
 def collect(data: str) -> None:
-    """The first transmission of the office in the folder, and how much memory it took beside what the process has anyway."""
+    """What the parent asks for: print the seconds of the office's first transmission and the memory it took, what was before."""
     start(data)
     from kense.casework import transmissions
     from kense.people.models import Officer
     from tests.support.office import at
     from tests.support.transmissions import FUND
 
-    dauren, before = Officer.objects.get(username="dauren"), memory()
+    dauren, before, began = Officer.objects.get(username="dauren"), memory(), perf_counter()
     transmissions.collect(dauren.provider, FUND.id, after=0, actor=dauren, at=at("2019-03-26 12:00"))
-    print(f"memory of collecting: {memory() - before:.0f} MB beside {before:.0f} MB", flush=True)
+    print(perf_counter() - began, memory() - before, before)
 
 
 def memory() -> float:
-    """The most memory this process has had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory this process has had, in megabytes; what getrusage says has that of its parent in it."""
+    peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii", errors="replace"))
+    return int(peak[1]) / 1024 if peak else 0.0
 
 
-def timed(name: str, job: Callable[[], object]) -> float:
-    """Do it, print and return the seconds."""
+def timed(name: str, job: Callable[[], object], count: int) -> float:
+    """Do it and print how long it takes; the milliseconds for one of so many persons. A job may measure itself."""
     began = perf_counter()
-    job()
-    passed = perf_counter() - began
-    print(f"{name:24}{passed:8.2f}", flush=True)
-    return passed
+    told = job()
+    passed = told if isinstance(told, float) else perf_counter() - began
+    each = 1000 * passed / count
+    print(f"{name:24}{passed:8.2f}{each:10.3f}", flush=True)
+    return each
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [_COLLECT]:
         collect(sys.argv[2])
         sys.exit(0)
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000))

@@ -108,6 +108,15 @@ def test_whoever_was_merged_goes_out_as_the_one_kept(office: Office, assel: Pers
     assert (item.person, item.data["replaces"]) == (assel, [DOUBLE])
 
 
+def test_whoever_was_merged_twice_goes_out_as_the_last_one_kept(office: Office) -> None:
+    first, second, third = many(office, 3)
+    sent(office)
+    merged(office, second, first)
+    merged(office, third, second)
+    [item] = items(collected(office, when="2019-03-28 10:00"))
+    assert item.person == third
+
+
 def merged(office: Office, kept: Person, dropped: Person) -> None:
     seen = (History(kept).mark, History(dropped).mark)
     merge(kept, dropped, {"basis": "бұйрық № 5"}, seen=seen, actor=office.dauren, at=at("2019-03-27 10:00"))
@@ -141,6 +150,22 @@ def test_nothing_is_left_to_settle_of_whoever_is_erased(office: Office, assel: P
     [item] = items(found)
     assert (item.data, item.reason, item.settled_at) == ({}, "", at("2019-03-28 10:00"))
     assert not returned(office.provider.pk)
+
+
+def test_they_are_the_same_however_many_are_read_at_once(
+    office: Office, assel: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kense.registry.transmission_entries._AT_ONCE", 2)
+    many(office, 4)
+    block(assel, ORDER, actor=office.nurlan, at=at("2019-03-26 09:30"))
+    found = collected(office)
+    assert [(one.n, one.data.get("person", {}).get("surname")) for one in items(found)] == [
+        (1, "Оспана"),
+        (2, "Оспанб"),
+        (3, "Оспанв"),
+        (4, "Оспанг"),
+        (5, None),
+    ]
 
 
 # ---- sending and the answer

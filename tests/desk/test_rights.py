@@ -19,6 +19,7 @@ from tests.support.register import enter
 
 ORDER = {"order_number": "41-Ө", "order_date": "02.09.2024", "why": "өкілінің өтініші"}
 WHEN = "2024-09-02 11:00"
+COUNTED = "/retention/?counted=1"
 
 
 @pytest.fixture
@@ -98,11 +99,23 @@ def test_a_case_of_nobody_can_be_opened_and_gives_no_papers(office: Office, inka
 def test_what_need_not_be_kept_any_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:
     later = {"iin": "", "surname": "Төлебай", "given_name": "Ерлан", "category": "26-1-13", "ground_to": "2027-06-30"}
     enter(office.provider.pk, later)
-    page = at_desk(office.nurlan, "2027-01-11 10:00").get("/retention/").content.decode()
+    page = at_desk(office.nurlan, "2027-01-11 10:00").get(COUNTED).content.decode()
     assert "Сағынтай" in page
     assert "Төлебай" not in page
-    assert "Сағынтай" not in at_desk(office.nurlan, "2026-12-30 10:00").get("/retention/").content.decode()
-    assert at_desk(office.aigul, WHEN).get("/retention/").status_code == 403
+    assert "Сағынтай" not in at_desk(office.nurlan, "2026-12-30 10:00").get(COUNTED).content.decode()
+
+
+def test_what_need_not_be_kept_is_counted_when_the_page_is_there(
+    office: Office, at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kense.desk.rights_page.kept_too_long", pytest.fail)
+    page = at_desk(office.nurlan, WHEN).get("/retention/").content.decode()
+    assert f'href="{COUNTED.removeprefix("/retention/")}"' in page
+
+
+def test_the_terms_of_retention_are_closed_under_their_own_name(office: Office, at_desk: AtDesk) -> None:
+    answer = at_desk(office.aigul, WHEN).get("/retention/")
+    assert (answer.status_code, "<h1>Сақтау мерзімдері</h1>" in answer.content.decode()) == (403, True)
 
 
 def test_having_seen_the_rights_is_no_reason_to_open_the_record(office: Office, inkar: Person, at_desk: AtDesk) -> None:

@@ -146,6 +146,19 @@ def test_the_rejected_can_be_named_by_their_places(office: Office, at_desk: AtDe
     assert sorted(found.items.filter(is_rejected=True).values_list("n", flat=True)) == [1, 3]
 
 
+def test_that_all_were_rejected_is_asked_once_more(office: Office, at_desk: AtDesk) -> None:
+    many(office, 3)
+    found, client = rejected(office, "2"), at_desk(office.dauren, "2019-03-27 11:00")
+    asked = client.post(f"{address(found)}rejected/", {"all": "ask", "reason": "Файл оқылмады"}).content.decode()
+    assert "2 тұлға қайтарылған деп" in asked
+    assert 'value="Файл оқылмады"' in asked
+    assert found.items.filter(is_rejected=True).count() == 1
+    again = client.post(f"{address(found)}rejected/", {"all": "1", "reason": ""})
+    assert (again.status_code, 'name="all" value="1"' in again.content.decode()) == (422, True)
+    client.post(f"{address(found)}rejected/", {"all": "1", "reason": "Файл оқылмады"})
+    assert found.items.filter(is_rejected=True).count() == 3
+
+
 def test_both_files_can_be_taken_one_after_the_other(office: Office, at_desk: AtDesk) -> None:
     many(office, 1)
     page = page_of(at_desk(office.dauren, WHEN), address(collected(office)))

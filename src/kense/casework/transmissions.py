@@ -7,7 +7,6 @@ rejected stays open work until the person is changed in the register, or a note 
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from itertools import chain, islice
 
 from django.db import transaction
 
@@ -24,7 +23,9 @@ from kense.law.edition import Addressee
 from kense.people.models import Officer, Provider
 from kense.registry.models import Transmission, TransmissionItem, Update
 from kense.registry.texts import quoted
-from kense.registry.transmissions import Concerned, concerned, last_of, prepared
+from kense.registry.transmission_concerned import concerned
+from kense.registry.transmission_entries import Entries
+from kense.registry.transmissions import last_of, not_rejected
 from kense.trail.chain import take_turn
 from kense.trail.days import was_entered
 from kense.trail.selectors import TRANSMISSION_OPENED, TRANSMISSION_TAKEN
@@ -130,15 +131,12 @@ def collect(provider: Provider, addressee_id: str, *, after: int, actor: Officer
         last = last_of(provider.pk, addressee.id)
         if last and last.n != after:
             return last
-        found = concerned(provider.pk, addressee, last)
-        going = [one for one in found if not one.blocked]
-        if not going:
-            raise RefusedError(ALL_BLOCKED if found else NOTHING_NEW)
-        made = _begun(provider, addressee, last, len(going), actor, at)
-        # Whoever was held back once and is blocked still is waiting already.
-        held = [one for one in found if one.blocked and not one.again]
-        _fill(made, addressee, going, held)
-        facts = facts_of(made) | {"persons": len(going), "held_back": len(held)}
+        entries = Entries(concerned(provider.pk, addressee, last))
+        persons = len(entries.going)
+        if not persons:
+            raise RefusedError(ALL_BLOCKED if entries.blocked else NOTHING_NEW)
+        made = _begun(provider, addressee, last, persons, actor, at)
+        facts = facts_of(made) | {"persons": persons, "held_back": entries.write(made)}
         enter(provider, COLLECTED, facts, actor=actor, at=at)
     return made
 
@@ -192,13 +190,12 @@ def reject(
         found = _sent(provider, code, actor, at)
         reader = FieldReader(fields)
         reason = reader.line("reason", LABELS["reason"], REASON_LIMIT, required=True)
-        taken = found.items.filter(is_rejected=False).exclude(data={})
         typed = set(_PARTING.split(fields.get("places", "").strip())) - {""}
         if strangers := typed - {str(n) for n in found.items.values_list("n", flat=True)}:
             first = ", ".join(sorted(strangers)[:_SAID_AT_ONCE])
             reader.say("places", "place_unknown", _NO_SUCH_PLACE.filled(places=quoted(first)))
         wanted = typed | set(numbers or ())
-        chosen = [n for n in taken.values_list("n", flat=True) if numbers is None or str(n) in wanted]
+        chosen = [n for n in not_rejected(found).values_list("n", flat=True) if numbers is None or str(n) in wanted]
         if not chosen and not strangers:
             reader.say("numbers", "input_missing", _NONE_CHOSEN)
         reader.done()
@@ -263,29 +260,6 @@ def _begun(
         last_update=Update.objects.filter(provider=provider).latest("pk"),
         heading=heading,
     )
-
-
-def _fill(made: Transmission, addressee: Addressee, going: list[Concerned], held: list[Concerned]) -> None:
-    """Write the persons down; who goes now need not go again for what came before."""
-    done = [item_id for one in going for item_id in one.again]
-    for start in range(0, len(done), _AT_ONCE):
-        TransmissionItem.objects.filter(pk__in=done[start : start + _AT_ONCE]).update(goes_again=False)
-    contents = prepared(going, addressee)
-    empty = ((one, dict[str, object]()) for one in held)
-    items = (
-        TransmissionItem(
-            transmission=made,
-            n=n,
-            person_id=one.person_id,
-            update_id=one.update_id,
-            data=data,
-            goes_again=one.blocked,
-        )
-        for n, (one, data) in enumerate(chain(contents, empty), start=1)
-    )
-    # Django makes a list of what it is given: of a whole college that is most of the memory there is.
-    while some := list(islice(items, _AT_ONCE)):
-        TransmissionItem.objects.bulk_create(some)
 
 
 def _addressee(provider: Provider, addressee_id: str) -> Addressee:

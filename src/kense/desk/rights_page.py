@@ -6,7 +6,7 @@ from functools import cached_property
 from kense.casework import personal_data
 from kense.casework.extract import may_extract
 from kense.casework.holdings import Holdings
-from kense.casework.retention import Kept, kept_too_long, persons_over
+from kense.casework.retention import Kept, kept_too_long, persons_over, terms
 from kense.desk.office_page import OfficePage
 from kense.desk.officers import Desk
 from kense.kernel import Problem
@@ -63,12 +63,16 @@ class RightsPage(OfficePage):
 
 
 class RetentionPage(OfficePage):
-    """What the office has kept for as long as it has to."""
+    """What the office has kept for as long as it has to. It is `counted` after the page is there: that takes a while."""
+
+    def __init__(self, desk: Desk, *, counted: bool) -> None:
+        super().__init__(desk)
+        self.counted = counted
 
     @cached_property
     def kept(self) -> list[Kept]:
         """Each term with what it is over for."""
-        return kept_too_long(self.provider, self.desk.at)
+        return kept_too_long(self.provider, self.desk.at) if self.counted else terms(self.provider, self.desk.at)
 
     @cached_property
     def persons(self) -> list[Person]:

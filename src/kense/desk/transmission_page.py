@@ -17,13 +17,13 @@ from kense.kernel.text import joined
 from kense.law.edition import Addressee
 from kense.registry.facets import BY_NAME
 from kense.registry.names import full_name
+from kense.registry.transmission_concerned import Concerned, concerned
 from kense.registry.transmissions import (
-    Concerned,
     Transmission,
     TransmissionItem,
-    concerned,
     items_of,
     last_of,
+    not_rejected,
     returned,
     transmissions_to,
 )
@@ -85,15 +85,15 @@ class AddresseePart:
         self.desk, self.addressee = desk, addressee
         self.last = last_of(desk.provider.pk, addressee.id)
 
-    @cached_property
+    @property
     def waiting(self) -> int:
         """How many persons would go out."""
-        return len(self._concerned) - self.blocked
+        return self._concerned.waiting
 
-    @cached_property
+    @property
     def blocked(self) -> int:
         """How many more would, were they not blocked."""
-        return sum(one.blocked for one in self._concerned)
+        return self._concerned.blocked
 
     @cached_property
     def newest(self) -> list[tuple[Transmission, Text]]:
@@ -111,7 +111,7 @@ class AddresseePart:
         return joined([BY_NAME[name].label for name in self.addressee.fields])
 
     @cached_property
-    def _concerned(self) -> list[Concerned]:
+    def _concerned(self) -> Concerned:
         return concerned(self.desk.provider.pk, self.addressee, self.last)
 
 
@@ -181,6 +181,11 @@ class TransmissionPage:
     def left(self) -> int:
         """How many of these are not settled yet."""
         return self.found.items.filter(is_rejected=True, settled_at=None).count()
+
+    @property
+    def to_reject(self) -> int:
+        """How many could be marked as rejected still."""
+        return not_rejected(self.found).count()
 
     @cached_property
     def rows(self) -> list[ItemRow]:

@@ -15,12 +15,13 @@ from kense.registry.transmission_content import facets_told
 class Concerned:
     """Who is to go out after the last transmission, which told of what came up to the update `cursor`.
 
-    `merged` has those who are held twice, each with the IIN, by the one into whom they were merged in the end.
+    `sent` has what went to the addressee before: the last update told of by the id of the transmission. `merged` has those
+    who are held twice, each with the IIN, by the one into whom they were merged in the end.
     """
 
-    provider_id: int
     addressee: Addressee
     cursor: int
+    sent: Mapping[int, int]
     people: QuerySet[Person]
     merged: Mapping[int, Mapping[int, str]]
 
@@ -39,11 +40,6 @@ class Concerned:
         """How many more would, were they not blocked."""
         return self._counted["blocked"]
 
-    @property
-    def sent(self) -> QuerySet[TransmissionItem]:
-        """What went to the addressee before."""
-        return _sent(self.provider_id, self.addressee)
-
     @cached_property
     def _counted(self) -> dict[str, int]:
         is_blocked = Q(blocked_at__isnull=False)
@@ -56,10 +52,12 @@ def concerned(provider_id: int, addressee: Addressee, last: Transmission | None)
     Whoever was merged goes out as the one they were merged into. Who was erased does not.
     """
     cursor = last.last_update_id if last else 0
-    found = _changed(provider_id, addressee, cursor) | _again(provider_id, addressee)
+    sent = Transmission.objects.filter(provider=provider_id, addressee=addressee.id).order_by()
+    again = TransmissionItem.objects.filter(transmission__in=sent, goes_again=True).order_by()
+    found = _changed(provider_id, addressee, cursor) | Q(pk__in=again.values("person_id"))
     merged = _merged(provider_id, found)
     people = Person.objects.filter(found | Q(pk__in=list(merged)), merged_into=None, erased_at=None)
-    return Concerned(provider_id, addressee, cursor, people, merged)
+    return Concerned(addressee, cursor, dict(sent.values_list("pk", "last_update_id")), people, merged)
 
 
 def _changed(provider_id: int, addressee: Addressee, cursor: int) -> Q:
@@ -70,22 +68,14 @@ def _changed(provider_id: int, addressee: Addressee, cursor: int) -> Q:
     return Q(pk__in=stated.values("person_id")) | Q(pk__in=taken_back.values("person_id"))
 
 
-def _again(provider_id: int, addressee: Addressee) -> Q:
-    return Q(pk__in=_sent(provider_id, addressee).filter(goes_again=True).order_by().values("person_id"))
-
-
-def _sent(provider_id: int, addressee: Addressee) -> QuerySet[TransmissionItem]:
-    return TransmissionItem.objects.filter(transmission__provider=provider_id, transmission__addressee=addressee.id)
-
-
 def _merged(provider_id: int, concerned: Q) -> dict[int, dict[int, str]]:
     """Which of those concerned turned out to be somebody else, by the one who was kept; few ever do."""
     dropped = Person.objects.filter(provider=provider_id, merged_into__isnull=False).order_by()
-    aims = dict(dropped.values_list("pk", "merged_into_id"))
+    aims = {pk: aim for pk, aim in dropped.values_list("pk", "merged_into_id") if aim}
     found: dict[int, dict[int, str]] = {}
     for pk, iin in dropped.filter(concerned).values_list("pk", "iin") if aims else ():
-        kept: int | None = pk
-        while (aim := aims.get(kept)) is not None:
-            kept = aim
+        kept = pk
+        while kept in aims:
+            kept = aims[kept]
         found.setdefault(kept, {})[pk] = iin
     return found

@@ -3,12 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from kense.registry import timeline
-from kense.registry.facets import FACET_OF, GROUND, PERSONAL
-from kense.registry.models import Person, Statement, Update
-from kense.registry.statements import values_of
+from kense.registry.facets import FACET_OF, FACETS, GROUND, PERSONAL
+
+_BEGINS = attrgetter("first", "line")
+
+
+class Known(NamedTuple):
+    """A statement as a plain row of the database: a whole college of them is read. `since`, `until` are ids of updates."""
+
+    facet: str
+    line: int
+    data: Mapping[str, str]
+    first: str
+    last: str
+    since: int
+    until: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +36,21 @@ def facets_told(fields: Iterable[str]) -> frozenset[str]:
     return frozenset(FACET_OF[name].name for name in fields)
 
 
-def told(stated: Iterable[Statement], fields: Sequence[str]) -> Told:
-    """What goes out of statements that were all known at one moment: the newest personal ones, every ground."""
-    statements = list(stated)
-    personal = timeline.newest(one for one in statements if one.facet == PERSONAL.name)
-    grounds = sorted((one for one in statements if one.facet == GROUND.name), key=lambda one: (one.first, one.line))
+def by_facet(fields: Iterable[str]) -> dict[str, list[str]]:
+    """The fields that go out, in their order, by the facet in which each is stated."""
+    found: dict[str, list[str]] = {}
+    for name in fields:
+        found.setdefault(FACET_OF[name].name, []).append(name)
+    return found
+
+
+def told(stated: Sequence[Known], fields: Mapping[str, Sequence[str]]) -> Told:
+    """What goes out of statements that were all known at one moment: the newest personal ones, every ground.
+
+    `fields` are those that go out `by_facet`.
+    """
+    personal = max([one for one in stated if one.facet == PERSONAL.name], key=_BEGINS, default=None)
+    grounds = sorted([one for one in stated if one.facet == GROUND.name], key=_BEGINS)
     return Told(
         _chosen(personal, fields) if personal else {},
         {one.line: found for one in grounds if (found := _chosen(one, fields))},
@@ -44,23 +66,24 @@ def changes(before: Told, after: Told) -> list[dict[str, Any]]:
 
 
 def content(
-    person: Person, before: Told, after: Told, update: Update, *, replaces: Sequence[str], again: bool
+    code: str, before: Told, after: Told, update: Mapping[str, str], *, replaces: Sequence[str], again: bool
 ) -> dict[str, Any]:
     """One person as the files have them. `replaces` are the IINs of those who turned out to be this person."""
     extra: dict[str, Any] = {"again": True} if again else {}
     if replaces:
         extra["replaces"] = list(replaces)
     return {
-        "person": {"code": person.code, **after.person},
+        "person": {"code": code, **after.person},
         "grounds": [{"ground": line, **values} for line, values in after.grounds.items()],
         "changes": changes(before, after),
-        "update": {
-            "at": written(update.at),
-            "kind": update.kind,
-            **({"source": update.source} if update.source else {}),
-        },
+        "update": update,
         **extra,
     }
+
+
+def origin(at: datetime, kind: str, source: str) -> dict[str, str]:
+    """The update behind an entry, as the files name it."""
+    return {"at": written(at), "kind": kind, **({"source": source} if source else {})}
 
 
 def written(moment: datetime) -> str:
@@ -68,9 +91,10 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _chosen(statement: Statement, fields: Sequence[str]) -> dict[str, str]:
-    values = values_of(statement)
-    return {name: values[name] for name in fields if values.get(name)}
+def _chosen(statement: Known, fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    facet = FACETS[statement.facet]
+    values = {**statement.data, facet.first: statement.first, facet.last: statement.last}
+    return {name: value for name in fields.get(facet.name, ()) if (value := values.get(name))}
 
 
 def _of(what: Told, line: int) -> Mapping[str, str]:
@@ -78,9 +102,8 @@ def _of(what: Told, line: int) -> Mapping[str, str]:
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[dict[str, str]]:
-    names = dict.fromkeys([*after, *before])
     return [
-        {"field": name, "before": before.get(name, ""), "after": after.get(name, "")}
-        for name in names
-        if before.get(name, "") != after.get(name, "")
+        {"field": name, "before": was, "after": now}
+        for name in {**after, **before}
+        if (was := before.get(name, "")) != (now := after.get(name, ""))
     ]

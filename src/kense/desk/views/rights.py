@@ -10,7 +10,7 @@ from kense.casework.register_openings import ONE_FORM, ONE_LOOK, looks_at_rights
 from kense.desk.officers import Desk, with_desk
 from kense.desk.register_page import GatePage
 from kense.desk.rights_page import RetentionPage, RightsPage
-from kense.desk.views.administrators import SAVED, Answer, attempt, closed, typed
+from kense.desk.views.administrators import SAVED, Answer, attempt, typed
 from kense.registry.history import Person
 from kense.registry.register import person_by_code
 
@@ -54,8 +54,9 @@ def extract(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def retention(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What every term of retention is over for; shown to whose order it takes to destroy it."""
     if not personal_data.may_order(desk.provider, desk.officer, desk.at):
-        return closed(request, personal_data.not_yours(desk.provider))
-    return _shown(request, "desk/retention.html", RetentionPage(desk), Answer())
+        context = {"refusal": personal_data.not_yours(desk.provider)}
+        return render(request, "desk/retention_closed.html", context, status=403)
+    return _shown(request, "desk/retention.html", RetentionPage(desk, counted="counted" in request.GET), Answer())
 
 
 def _person_for(desk: Desk, code: str) -> Person:

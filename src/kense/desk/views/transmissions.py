@@ -22,6 +22,7 @@ from kense.registry.transmission_files import SCHEMA, csv_pieces, json_pieces, n
 from kense.registry.transmissions import Transmission, TransmissionItem, items_to_file, transmission_of_office
 
 _NUMBER_SIGNS = 9
+_ASKED = "ask"
 
 _FORMS: Mapping[str, tuple[Callable[[Transmission, Iterable[TransmissionItem]], Iterator[str]], str]] = {
     "json": (json_pieces, "application/json"),
@@ -92,8 +93,10 @@ def confirmed(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 @require_POST
 @with_desk
 def rejected(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """The addressee rejected the chosen persons, or all of them."""
+    """The addressee rejected the chosen persons, or all of them, which is asked about once more."""
     fields, chosen = typed(request), request.POST.getlist("item")
+    if fields.get("all") == _ASKED:
+        return _closed(request, desk) or _one(request, desk, code, Answer())
     places = None if "all" in request.POST else chosen
     return _done(
         request,
@@ -183,6 +186,7 @@ def _one(request: HttpRequest, desk: Desk, code: str, answer: Answer) -> HttpRes
         "refusal": answer.refusal,
         "saved": saved,
         "chosen": request.POST.getlist("item"),
+        "asks_all": bool(fields.get("all")),
         "nav": "transmissions",
     }
     return render(request, "desk/transmission.html", context, status=answer.status)
