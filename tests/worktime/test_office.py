@@ -70,6 +70,27 @@ def test_due_after_days(office: WorkingTime, start: str, days: int, reading: Rea
     assert office.due_after_days(at(start), days, reading) == at(due)
 
 
+@pytest.mark.parametrize(
+    ("start", "days", "reading", "due"),
+    [
+        ("2019-03-20T15:40", 1, "same_time", "2019-03-21T15:40"),  # Nauryz, a day off
+        ("2019-03-20T15:40", 10, "same_time", "2019-03-30T15:40"),  # a Saturday
+        ("2019-03-20T23:10", 10, "same_time", "2019-03-30T23:10"),
+        ("2019-03-20T15:40", 10, "end_of_day", "2019-03-30T23:59"),
+        ("2024-02-28T10:00", 2, "same_time", "2024-03-01T10:00"),  # the clocks went back an hour in between
+    ],
+)
+def test_due_after_calendar_days(office: WorkingTime, start: str, days: int, reading: Reading, due: str) -> None:
+    assert office.due_after_calendar_days(at(start), days, reading) == at(due)
+
+
+def test_a_term_in_calendar_days_is_explained_by_its_own_rule() -> None:
+    explanation = WorkingTime(Calendar()).explain_calendar_days(at("2026-12-30T10:00"), 10, "same_time")
+    assert explanation.end == at("2027-01-09T10:00")
+    assert explanation.rule.ru == "То же время через 10 календарных дней, выходные тоже считаются"
+    assert explanation.provisional == (), "no decree moves a calendar day"
+
+
 def test_same_time_outside_that_days_hours_is_the_last_working_moment_before() -> None:
     later = Schedule(date(2019, 4, 2), ((time(10), time(13)), (time(14), time(16))))
     office = WorkingTime(Calendar(), Schedules((Schedule(date(2019, 1, 1)), later)))

@@ -1,6 +1,7 @@
 """The one calculator of working time: due moments, minutes used, and the explanation of both."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -91,6 +92,21 @@ class WorkingTime:
             return moment_at(self._intervals.end_of_day(at, days))
         raise WorktimeError(mistakes.UNKNOWN_READING.filled(reading=reading))
 
+    def due_after_calendar_days(self, start: datetime, days: int, reading: Reading) -> datetime:
+        """The due moment that many calendar days (1 or more) after the start, whether the office works then or not.
+
+        `same_time`: the same wall time on the last of them. `end_of_day`: its last minute. Raises LengthError below one day.
+        """
+        self._known(start)
+        if days < 1:
+            raise LengthError(mistakes.NO_DAYS.filled(days=days))
+        wall = self.local(start)
+        if reading == "same_time":
+            return moment_at(self._known(wall + timedelta(days)))
+        if reading == "end_of_day":
+            return moment_at(day_starts(wall.date() + timedelta(days + 1), self._zone) - MINUTE)
+        raise WorktimeError(mistakes.UNKNOWN_READING.filled(reading=reading))
+
     def minutes_between(self, start: datetime, end: datetime) -> int:
         """Whole working minutes from start to end: all seconds are added up first, then rounded down.
 
@@ -130,6 +146,11 @@ class WorkingTime:
         if self.local(due).time() != self.local(self.normalised(start)).time():
             rule = words.LAST_MOMENT_BEFORE.filled(rule=rule)
         return self._explained(start, due, rule)
+
+    def explain_calendar_days(self, start: datetime, days: int, reading: Reading) -> Explanation:
+        """The rule behind `due_after_calendar_days` and, as rows, the working time until then; no calendar moves it."""
+        due = self.due_after_calendar_days(start, days, reading)
+        return replace(self._explained(start, due, words.calendar_days_rule(days, reading)), provisional=())
 
     def explain_between(self, start: datetime, end: datetime) -> Explanation:
         """The rows behind `minutes_between`."""

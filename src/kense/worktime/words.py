@@ -90,6 +90,16 @@ DAY_TOO_SHORT = Text(
 NO_WORK_TODAY = Text(
     "Бүгін жұмыс күні емес: {reason}", "Сегодня нерабочий день: {reason}", "Today is not a working day: {reason}"
 )
+_CALENDAR_SAME_TIME = Text(
+    "Күнтізбелік {days} күннен кейінгі сол сағат, демалыс күндері де саналады",
+    "То же время через {days} календарных дней, выходные тоже считаются",
+    "The same time {days} calendar days later; days off count too",
+)
+_CALENDAR_END = Text(
+    "Күнтізбелік {days}-күннің соңы, демалыс күндері де саналады",
+    "Конец {days}-го календарного дня, выходные тоже считаются",
+    "The end of calendar day {days}; days off count too",
+)
 
 
 def transfers_unknown(year: int) -> Text:
@@ -152,6 +162,11 @@ def same_time_rule(days: int) -> Text:
 def end_of_day_rule(days: int) -> Text:
     """How a due moment of whole working days is found under the reading `end_of_day`."""
     return _NEXT_DAY_END if days == 1 else _END_OF_DAY.filled(days=days)
+
+
+def calendar_days_rule(days: int, reading: str) -> Text:
+    """How a due moment of calendar days is found."""
+    return (_CALENDAR_SAME_TIME if reading == "same_time" else _CALENDAR_END).filled(days=days)
 
 
 def _short(day: date, seen_from: date) -> str:
