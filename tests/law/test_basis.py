@@ -31,6 +31,7 @@ def published(act_on: PublishedOn, repeal_on: PublishedOn, *, repealed: bool = T
         (date(2020, 6, 1), "repealed"),
     ],
 )
+@pytest.mark.para("res 4")
 def test_status_while_publication_is_unknown(day: date, status: str) -> None:
     assert status_on(published("unknown", "unknown"), day) == status
 
@@ -46,6 +47,8 @@ def test_status_while_publication_is_unknown(day: date, status: str) -> None:
         (date(2020, 3, 31), "repealed"),
     ],
 )
+@pytest.mark.para("res 4")
+@pytest.mark.para("res part header")
 def test_status_when_both_publications_are_known(day: date, status: str) -> None:
     assert status_on(published(date(2018, 8, 1), date(2020, 3, 20)), day) == status
 
@@ -69,6 +72,7 @@ def test_an_act_nobody_repealed_stays_in_force() -> None:
     assert status_on(act, date(2050, 1, 1)) == "in_force"
 
 
+@pytest.mark.para("res part header")
 def test_the_shipped_act_is_repealed_from_the_day_somebody_saw_it() -> None:
     assert ACT.repealed is not None
     assert status_on(ACT, ACT.repealed.confirmed_on) == "repealed"
@@ -102,6 +106,7 @@ def test_where_nothing_repealed_the_act_the_refusal_cites_how_it_comes_into_forc
     assert refused.ref == ACT.in_force.ref
 
 
+@pytest.mark.para("res 1")
 def test_while_in_force_the_act_is_the_basis() -> None:
     act = published(date(2018, 8, 1), date(2020, 3, 20))
     assert basis_on(act, date(2019, 1, 10), None) == Basis("act", ACT.cited_as)

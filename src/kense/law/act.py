@@ -1,9 +1,11 @@
-"""The act as a legal fact: number, dates, issuer, the places in it that can be cited."""
+"""The act as a legal fact: number, dates, issuer, its duties, the places in it that can be cited."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from kense.law.text_forms import TextForms
 from kense.law.values import Datum, Ident, LawText, Many, PublishedOn, Ref
 
 
@@ -36,6 +38,27 @@ class Repeal(Datum):
     ref: Ref
 
 
+class DutyTerm(Datum):
+    """By when a duty is to be done: so many calendar days after an event, or only after it where the act says no number."""
+
+    after: Literal["registration", "publication"]
+    calendar_days: Annotated[int, Field(ge=0)] | Literal["not_stated"]
+
+
+class Duty(Datum):
+    """What the act orders to be done about the act itself, once. `owner` is whom it orders.
+
+    `shown_by` names the fact in the act's own data that shows it done; any other duty is marked done by a person.
+    """
+
+    id: Ident
+    ref: Ref
+    owner: LawText
+    name: LawText
+    term: DutyTerm | Literal["not_stated"]
+    shown_by: Literal["registration"] | None = None
+
+
 class Citation(Datum):
     """How a place is written, per kind of place; `{n}` stands for its number."""
 
@@ -47,12 +70,16 @@ class Citation(Datum):
 
 
 class Source(Datum):
-    """A text that can be cited. `verified` says whether its wording was seen; `house` that it is the office's own rule."""
+    """A text that can be cited. `verified` says whether its wording was seen; `house` that it is the office's own rule.
+
+    `text` says how its places are written where it stands in the official text of the act.
+    """
 
     name: LawText
     verified: bool
     house: bool = False
     cite: Citation
+    text: TextForms | None = None
 
 
 class Place(Datum):
@@ -78,6 +105,7 @@ class Act(Datum):
     published: PublishedOn
     in_force: InForce
     repealed: Repeal | None = None
+    duties: Many[Duty] = ()
     sources: dict[Ident, Source]
     parts: dict[Ident, LawText]
     places: Many[Place] = Field(min_length=1)

@@ -9,11 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from kense.kernel import LANGS, LegalRef, Text
+from kense.law import register_parts, text_parts, ways, wording
 from kense.law.act import Act, Place, Source
 from kense.law.edition import Action, HouseRule, Outcome, Procedure, Standard
 from kense.law.walk import refs_in, walk
 
 FACTS = ("applicant", "minor", "term", "reason")
+TO_FILL = "???"
 APPLICANTS = ("self", "representative", "proxy")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 
@@ -24,19 +26,26 @@ def mistakes(act: Act, procedure: Procedure, standard: Standard, folder: Path) -
         *_names(act, procedure, folder),
         *_refs(act, procedure, standard),
         *_places(act),
+        *text_parts.mistakes(act),
+        *_duties(act),
         *_unmodelled(act, procedure, standard),
         *_doubles(act, procedure, standard),
         *_opening(procedure),
+        *_terms(procedure),
         *_links(procedure),
         *_chain(procedure),
+        *ways.mistakes(procedure),
         *_patterns(procedure),
         *_standard(act, procedure, standard),
         *_documents(procedure, standard),
         *_templates(procedure, folder / "papers"),
+        *wording.mistakes(procedure, standard, folder / "papers"),
+        *register_parts.mistakes(procedure, standard),
         *_on_request(procedure),
         *_corrections(procedure),
         *_reminders(procedure),
         *_scripts(act, procedure, standard),
+        *_unfilled(act, procedure, standard),
     ]
 
 
@@ -48,15 +57,17 @@ def _files(act: Act, procedure: Procedure, standard: Standard) -> Iterator[tuple
 
 def _names(act: Act, procedure: Procedure, folder: Path) -> Iterator[str]:
     """An act and an edition are found by their folders, so they carry the folders' names."""
-    day = procedure.valid_from.isoformat()
+    day, office = procedure.valid_from.isoformat(), procedure.office
     for file, where, written, expected in (
         ("act.yaml", "id", act.id, folder.parent.name),
         ("procedure.yaml", "act", procedure.act, act.id),
-        ("procedure.yaml", "valid_from", day, folder.name),
-        ("procedure.yaml", "edition", procedure.edition, f"{act.id}/{day}"),
+        ("procedure.yaml", "valid_from", f"{day}_{office}" if office else day, folder.name),
+        ("procedure.yaml", "edition", procedure.edition, "/".join(filter(None, (act.id, day, office)))),
     ):
         if written != expected:
             yield f"{file}: {where}: '{written}' should be '{expected}'"
+    if procedure.valid_to and procedure.valid_to < procedure.valid_from:
+        yield f"procedure.yaml: valid_to: {procedure.valid_to} lies before valid_from, {day}"
 
 
 def _refs(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
@@ -78,6 +89,16 @@ def _places(act: Act) -> Iterator[str]:
             yield f"act.yaml: places '{place.ref}': part '{place.ref.part}' has no name; parts: {', '.join(act.parts)}"
 
 
+def _duties(act: Act) -> Iterator[str]:
+    yield from _twice("act.yaml: duties", "id", (duty.id for duty in act.duties))
+    for duty in act.duties:
+        if duty.shown_by and duty.term != "not_stated":
+            yield (
+                f"act.yaml: duties '{duty.id}': shown_by '{duty.shown_by}' is for a duty that is that event itself; "
+                "its term is not_stated"
+            )
+
+
 def _uncitable(place: Place, source: Source) -> Iterator[str]:
     """A part of a reference that nobody can read would silently be left out."""
     kinds = [kind for kind in type(source.cite).model_fields if getattr(source.cite, kind)]
@@ -90,7 +111,13 @@ def _uncitable(place: Place, source: Source) -> Iterator[str]:
 
 
 def _unmodelled(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
-    used = {*refs_in(act.in_force), *refs_in(act.repealed), *refs_in(procedure), *refs_in(standard)}
+    used = {
+        *refs_in(act.in_force),
+        *refs_in(act.repealed),
+        *refs_in(act.duties),
+        *refs_in(procedure),
+        *refs_in(standard),
+    }
     used |= {LegalRef(ref.source, ref.paragraph) for ref in used}
     for place in act.places:
         if place.ref not in used and not place.not_modelled:
@@ -115,7 +142,10 @@ def _doubles(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str
                 "transmissions",
             )
         },
-        **{f"standard.yaml: {name}": getattr(standard, name) for name in ("forms", "documents", "reasons", "grounds")},
+        **{
+            f"standard.yaml: {name}": getattr(standard, name)
+            for name in ("forms", "documents", "reasons", "grounds", "texts")
+        },
         **{f"standard.yaml: directories.{name}": d.entries for name, d in standard.directories.items()},
     }
     for where, items in lists.items():
@@ -134,11 +164,19 @@ def _twice(where: str, name: str, values: Iterable[object]) -> Iterator[str]:
 
 def _opening(procedure: Procedure) -> Iterator[str]:
     opening = procedure.opening
+    if "application" not in opening.asks:
+        yield "procedure.yaml: opening.asks: a case begins with an application; write asks: [application]"
     first = {a.id: a for a in procedure.actions}.get(opening.opens)
     if first is None:
         yield f"procedure.yaml: opening.opens: no '{opening.opens}' in actions; allowed: {', '.join(a.id for a in procedure.actions)}"
     elif first.ground != opening.gives:
         yield f"procedure.yaml: opening.gives: '{opening.gives}' is not the ground of '{first.id}', which is '{first.ground}'"
+
+
+def _terms(procedure: Procedure) -> Iterator[str]:
+    for term in procedure.terms:
+        if (term.working_days is None) == (term.calendar_days is None):
+            yield f"procedure.yaml: terms '{term.id}': give either working_days or calendar_days"
 
 
 def _links(procedure: Procedure) -> Iterator[str]:
@@ -327,6 +365,19 @@ def _scripts(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str
     for where, value in _files(act, procedure, standard):
         if isinstance(value, Text):
             for lang in LANGS:
-                for word in re.findall(r"\w+", re.sub(r"\{\w+\}", "", value.in_lang(lang))):
-                    if _LATIN.search(word) and _CYRILLIC.search(word):
-                        yield f"{where}.{lang}: the word '{word}' mixes Latin and Cyrillic letters"
+                for word in mixed_words(value.in_lang(lang)):
+                    yield f"{where}.{lang}: the word '{word}' mixes Latin and Cyrillic letters"
+
+
+def mixed_words(text: str) -> list[str]:
+    """The words in which Latin and Cyrillic letters are mixed; what stands in braces is no word."""
+    words = re.findall(r"\w+", re.sub(r"\{\w+\}", "", text))
+    return [word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)]
+
+
+def _unfilled(act: Act, procedure: Procedure, standard: Standard) -> Iterator[str]:
+    """A new regulation begins with places to fill in."""
+    for where, value in _files(act, procedure, standard):
+        words = value.as_dict().values() if isinstance(value, Text) else (value,)
+        if any(isinstance(one, str) and TO_FILL in one for one in words):
+            yield f"{where}: still to be filled in: {TO_FILL}"

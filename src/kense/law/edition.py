@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from kense.law.act import Act
+from kense.law.form_text import FormText
 from kense.law.values import Datum, Fact, Ident, Idents, LawText, Many, Ref, Refs
 
 Input = Literal[
@@ -68,14 +69,15 @@ class Separation(Cited):
 
 
 class Term(Cited):
-    """The term of the whole service, in working days from the moment of handing in.
+    """The term of the whole service, in working or in calendar days from the moment of handing in.
 
     `elsewhere` is the one for who applied to an organisation in which they do not study and did not finish.
     """
 
     id: Ident
     elsewhere: bool = False
-    working_days: int = Field(gt=0)
+    working_days: int | None = Field(default=None, gt=0)
+    calendar_days: int | None = Field(default=None, gt=0)
     reading: Literal["same_time", "end_of_day"]
     reading_ref: Ref
     name: LawText
@@ -255,13 +257,20 @@ class Retention(Cited):
 
 
 class Procedure(Datum):
-    """The file procedure.yaml."""
+    """The file procedure.yaml.
+
+    It holds from `valid_from` through `valid_to`, without that until a later edition begins. With `office` it is that
+    office's own, published there; the others stay on the edition for all.
+    """
 
     edition: str
     act: Ident
     valid_from: date
+    valid_to: date | None = None
+    office: Ident | Literal[""] = ""
     sequence: Cited
     subject: Cited
+    directory: Cited | None = None
     controller: Cited
     roles: Many[Role]
     separation: Separation | None = None
@@ -279,7 +288,7 @@ class Procedure(Datum):
     waits: Many[Wait] = ()
     repeated_norm: Cited
     late_entry: Cited | None = None
-    register_keeping: RegisterKeeping
+    register_keeping: RegisterKeeping | None = None
     personal_data: PersonalDataRule
     retention: Many[Retention] = ()
     transmissions: Many[Addressee] = ()
@@ -362,15 +371,20 @@ class Standard(Datum):
     reasons: Many[Choice]
     grounds: Many[GroundOfRefusal]
     directories: dict[Ident, Directory]
+    texts: Many[FormText] = ()
 
 
 class Edition(Datum):
-    """A whole edition: the act, its procedure, the Standard's part, and the hash over all of it and its templates."""
+    """A whole edition: the act, its procedure, the Standard's part, and the hash over all of it and its templates.
+
+    `templates` has the SHA-256 of each template by its file name.
+    """
 
     act: Act
     procedure: Procedure
     standard: Standard
     folder: str
+    templates: dict[str, str]
     content_hash: str
 
     @property

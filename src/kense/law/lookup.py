@@ -97,8 +97,13 @@ def document(edition: Edition, wanted: str) -> DocumentSpec:
 
 
 def reason(edition: Edition, wanted: str) -> Choice:
-    """A reason for which the data are to be updated."""
+    """A reason for which one applies."""
     return by_id(edition.standard.reasons, wanted)
+
+
+def reason_name(edition: Edition, wanted: str) -> Text:
+    """The name of a reason; a dash for an application without one, where the edition has no reasons to choose from."""
+    return reason(edition, wanted).name if wanted else Text.same("–")
 
 
 def outcomes(edition: Edition) -> dict[str, Outcome]:
@@ -134,6 +139,11 @@ def choices(edition: Edition) -> dict[str, dict[str, Text]]:
     return {name: dict(directory.names()) for name, directory in edition.standard.directories.items()}
 
 
+def names_in(edition: Edition, directory: str) -> dict[str, Text]:
+    """The entries of a directory by id; none where the edition has no such directory."""
+    return choices(edition).get(directory, {})
+
+
 def role_for(outcome: Outcome, action: Action) -> str:
     """Whose an outcome is at an action: the action's own role, for a house rule the role it names."""
     return outcome.role if isinstance(outcome, HouseRule) else action.role
@@ -142,6 +152,12 @@ def role_for(outcome: Outcome, action: Action) -> str:
 def is_house(outcome: Outcome) -> bool:
     """Whether this is the office's own rule and not the act's."""
     return isinstance(outcome, HouseRule)
+
+
+def keeps_register(edition: Edition, roles: Iterable[str]) -> bool:
+    """Whether one of these roles keeps the register of persons; nobody does where the edition has no register."""
+    keeping = edition.procedure.register_keeping
+    return keeping is not None and keeping.role in roles
 
 
 def heads(edition: Edition, roles: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The regulations that ship with the product: loading, and finding an edition by its id."""
+"""Loading an edition from its folder, and the regulations that ship with the product."""
 
 import hashlib
 import json
@@ -26,6 +26,7 @@ def load(folder: Path) -> Edition:
         procedure=procedure,
         standard=standard,
         folder=str(folder),
+        templates={one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in _templates(folder / "papers")},
         content_hash=_hash(act, procedure, standard, folder / "papers"),
     )
 
@@ -36,21 +37,14 @@ def editions(root: Path = REGULATIONS) -> tuple[Edition, ...]:
     return tuple(load(folder) for folder in sorted(root.glob("*/*/")))
 
 
+def edition(edition_id: str) -> Edition | None:
+    """The edition with this id, None when it does not ship with this version of the product."""
+    return _by_id().get(edition_id)
+
+
 @cache
-def edition(edition_id: str) -> Edition:
-    """The edition with this id. Raises KeyError when it does not ship with this version of the product."""
-    for one in editions(REGULATIONS):
-        if one.id == edition_id:
-            return one
-    raise KeyError(edition_id)
-
-
-def newest(act_id: str, root: Path = REGULATIONS) -> Edition:
-    """The latest edition of an act. Raises KeyError, naming the acts there are."""
-    found = [one for one in editions(root) if one.act.id == act_id]
-    if not found:
-        raise KeyError(f"no act '{act_id}'; known: {', '.join(sorted({e.act.id for e in editions(root)}))}")
-    return max(found, key=lambda one: one.procedure.valid_from)
+def _by_id() -> dict[str, Edition]:
+    return {one.id: one for one in editions(REGULATIONS)}
 
 
 def _hash(act: Act, procedure: Procedure, standard: Standard, papers: Path) -> str:
@@ -58,6 +52,10 @@ def _hash(act: Act, procedure: Procedure, standard: Standard, papers: Path) -> s
     digest = hashlib.sha256()
     for datum in (act, procedure, standard):
         digest.update(json.dumps(datum.model_dump(mode="json"), sort_keys=True, ensure_ascii=False).encode())
-    for template in sorted(papers.glob("*.typ")):
+    for template in _templates(papers):
         digest.update(template.name.encode() + b"\0" + template.read_bytes())
     return digest.hexdigest()
+
+
+def _templates(papers: Path) -> list[Path]:
+    return sorted(papers.glob("*.typ"))

@@ -1,0 +1,1 @@
+"""What an installation knows of its acts beyond their data: facts entered later, duties done, texts, own editions."""
