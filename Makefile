@@ -1,6 +1,6 @@
 # What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long bench lint types imports pytest format pictures paper-pictures requirements clean
+.PHONY: help setup run test test-long bench lint types imports pytest format pictures paper-pictures directory-pictures trace requirements clean
 SHELL := /bin/bash
 
 VENV := .venv
@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PO := $(wildcard src/kense/desk/locale/*/LC_MESSAGES/*.po)
 CODE := src tests $(wildcard bench)
+VIEWER := tests/bpmn_viewer/node_modules/.ready
 PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Any name Python goes by; the first one that is 3.11 or newer is taken.
 PYTHONS := python3.11 python3 python3.12 python3.13 python3.14
@@ -32,7 +33,7 @@ types: $(VENV)/.dev  ## types, strictly
 imports: $(VENV)/.dev  ## who may import whom
 	$(BIN)/lint-imports
 
-pytest: $(VENV)/.dev $(VENV)/.messages  ## the tests alone; PYTEST_ARGS='tests/law -q' narrows them
+pytest: $(VENV)/.dev $(VENV)/.messages $(VIEWER)  ## the tests alone; PYTEST_ARGS='tests/law -q' narrows them
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
@@ -57,8 +58,14 @@ pictures: $(VENV)/.dev $(VENV)/.messages  ## take the pictures of docs/ anew: th
 paper-pictures: $(VENV)/.dev  ## take the kept pictures of the papers anew, after a paper was meant to look otherwise
 	KENSE_PAPER_PICTURES=1 $(BIN)/pytest -q tests/papers/test_looks.py
 
+directory-pictures: $(VENV)/.dev  ## the same for the diagrams of the directory
+	KENSE_DIRECTORY_PICTURES=1 $(BIN)/pytest -q tests/directory/test_looks.py
+
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make requirements' pyproject.toml requirements/build.in
+
+trace: $(VENV)/.dev  ## write anew which tests prove which place of the act, after a mark or a scenario changed
+	$(BIN)/python -m tests.support.proofs
 
 requirements: $(VENV)/.dev  ## pin again after editing pyproject.toml; UPGRADE=--upgrade takes new versions
 	$(UV) $(UPGRADE) --output-file requirements/base.txt
@@ -67,7 +74,7 @@ requirements: $(VENV)/.dev  ## pin again after editing pyproject.toml; UPGRADE=-
 	$(UV) $(UPGRADE) --constraint requirements/dev.txt --extra bench --output-file requirements/bench.txt
 
 clean:  ## remove what was made here, never data/
-	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/bpmn_viewer/node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@for name in $(PYTHONS); do \
@@ -93,6 +100,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
+
+# The viewer the tests open BPMN with; without npm those tests are skipped.
+$(VIEWER): tests/bpmn_viewer/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/bpmn_viewer --ignore-scripts --no-audit --no-fund --silent && touch $@; fi
 
 $(VENV)/.messages: $(VENV)/.runtime $(PO)
 	@if [ -f src/kense/ops/messages.py ]; then $(BIN)/python -m kense.ops.messages; fi

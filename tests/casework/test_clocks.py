@@ -26,10 +26,13 @@ from tests.support.office import Office, application, at, do
         ("2019-05-08 11:00", "one_day", "2019-05-13 11:00"),
     ],
 )
+@pytest.mark.para("reg 5 part terms")
+@pytest.mark.para("house part reading")
 def test_the_term_of_the_service(handed_in: str, term: str, due: str, office: Office) -> None:
     assert office.handed_in(handed_in, term=term).due_at == at(due)
 
 
+@pytest.mark.para("house part talon")
 def test_the_talon_promises_what_the_case_says(office: Office) -> None:
     case = office.registered(office.handed_in("2019-03-20 15:40"), when="2019-03-20 15:53")
     assert case.papers.get().data["case"]["due"] == "2019-03-26T15:40"

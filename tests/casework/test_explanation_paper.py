@@ -41,6 +41,7 @@ def before_nauryz(office: Office) -> Case:
     return office.assigned(case, when="2019-03-20 16:10")
 
 
+@pytest.mark.para("house part explanation")
 def test_the_case_stays_as_it_is(office: Office) -> None:
     case = office.assigned()
     before = everything_stored()
@@ -134,6 +135,7 @@ def test_a_stretch_is_parted_at_the_moment_of_the_account(office: Office) -> Non
     ]
 
 
+@pytest.mark.para("house part explanation")
 def test_an_open_case_in_time(office: Office) -> None:
     said = printed(before_nauryz(office), office, "2019-03-26 10:24")
     for words in (

@@ -23,6 +23,7 @@ def inkar(office: Office) -> Person:
     return Person.objects.get()
 
 
+@pytest.mark.para("house part extract")
 def test_it_has_the_record_the_story_the_cases_and_who_looked(office: Office, inkar: Person) -> None:
     held = queue_extract(inkar, actor=office.nurlan, at=WHEN).data["held"]
     assert {one["label"]["kk"]: one["value"]["kk"] for one in held["record"]}["Тегі"] == "Сағынтай"

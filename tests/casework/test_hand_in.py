@@ -13,6 +13,7 @@ from tests.support.said import problems_told, refused
 WHEN = "2019-03-26 10:15"
 
 
+@pytest.mark.para("reg 4")
 def test_the_case_is_opened_at_the_counter(office: Office) -> None:
     case = office.handed_in(WHEN, handed_in="2019-03-26T10:12")
     assert (case.provider, case.action, case.version) == (office.provider, "intake", 1)
@@ -28,6 +29,7 @@ def test_nothing_is_numbered_or_printed_yet(office: Office) -> None:
     assert not Paper.objects.exists()
 
 
+@pytest.mark.para("reg 4")
 def test_the_time_of_intake_runs_from_the_handing_in(office: Office) -> None:
     run = office.handed_in(WHEN, handed_in="2019-03-26T10:12").runs.get()
     assert (run.action, run.opened_at, run.due_at) == ("intake", at("2019-03-26 10:12"), at("2019-03-26 10:32"))

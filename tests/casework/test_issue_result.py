@@ -13,6 +13,7 @@ from tests.support.said import refused
 STEP = BY_NAME["issue_result"]
 
 
+@pytest.mark.para("reg 5 action 5")
 def test_an_issued_notification_ends_the_case_as_granted(office: Office) -> None:
     case = office.issued(when="2019-03-26 12:30")
     assert (case.action, case.end, case.ended_at) == (None, "granted", at("2019-03-26 12:30"))
@@ -25,6 +26,7 @@ def test_an_issued_refusal_ends_the_case_as_refused(office: Office) -> None:
     assert not Statement.objects.exists()
 
 
+@pytest.mark.para("house part uncollected")
 def test_waiting_for_the_recipient_is_not_the_time_of_the_office(office: Office) -> None:
     case = office.result_registered(when="2019-03-26 12:10")
     run = office.issued(case, when="2019-04-15 09:30").runs.get(action="issue")

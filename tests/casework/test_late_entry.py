@@ -62,6 +62,7 @@ def enter(office: Office, number: ReservedNumber, then: str = "register", **type
     return enter_late(number.pk, sheet(office, **typed), then, key="late", actor=office.bekzat, at=AFTER)
 
 
+@pytest.mark.para("house part afterwards")
 def test_the_case_has_the_times_of_the_paper(office: Office, number: ReservedNumber) -> None:
     case = enter(office, number)
     assert (case.number, case.number_order) == (number.text, "2019-00000001")
@@ -156,6 +157,7 @@ def test_a_deficient_package_is_not_registered_from_paper_either(office: Office,
         enter(office, number, doc_birth_certificate_shown="")
 
 
+@pytest.mark.para("house part afterwards")
 def test_a_document_is_judged_as_of_the_day_of_the_paper(office: Office, number: ReservedNumber) -> None:
     case = enter(office, number, doc_study_certificate_expires="26.03.2019")
     assert case.number
@@ -249,6 +251,6 @@ def test_an_edition_without_the_rule_knows_no_late_entry(
 ) -> None:
     edition = law.newest(office.provider.act)
     without = edition.model_copy(update={"procedure": edition.procedure.model_copy(update={"late_entry": None})})
-    monkeypatch.setattr("kense.casework.perform.law.newest", lambda _: without)
+    monkeypatch.setattr("kense.law.shipped.editions", lambda: (without,))
     with refused("not_on_paper"):
         enter(office, number)

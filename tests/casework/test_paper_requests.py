@@ -63,6 +63,7 @@ def test_an_officer_of_another_office_is_refused(about: PaperAbout, office: Offi
 # The application
 
 
+@pytest.mark.para("std app 2")
 def test_the_application_is_there_to_be_signed_before_it_is_registered(office: Office) -> None:
     words = said(asked("application", office.handed_in(), office.aigul, when="2019-03-26 10:14"))
     for expected in ("Сағынтай Гүлнәр", "Сағынтай Іңкәр Бауыржанқызы", "заңды өкілі", "Күндізгі оқуға түсті"):
@@ -84,6 +85,7 @@ def test_a_blank_form_is_of_no_case_and_names_nobody(office: Office) -> None:
 # The resolution slip
 
 
+@pytest.mark.para("house part slip")
 def test_the_slip_has_the_note_the_executor_and_the_head(office: Office) -> None:
     words = said(asked("assignment", office.assigned(), office.aigul))
     for expected in ("№ 03-14/1", "Сағынтай Іңкәр", "Орындауға", "Оразбек Д.", "Жақыпов Н.", "26.03.2019, 10:30"):
@@ -100,6 +102,7 @@ def test_before_the_resolution_there_is_no_slip(office: Office) -> None:
 # The control slip
 
 
+@pytest.mark.para("house part control")
 def test_the_slip_tells_who_held_the_case_and_whether_in_time(office: Office) -> None:
     case = office.answered(office.asked(when="2019-03-26 11:00"), when="2019-03-26 12:00")
     case = office.issued(
@@ -138,6 +141,7 @@ def test_whom_nobody_gave_the_case_to_is_named_by_the_role(office: Office) -> No
 # The inquiry
 
 
+@pytest.mark.para("house part letter")
 def test_an_inquiry_has_its_own_number_and_paper(office: Office) -> None:
     case = office.asked()
     paper = Paper.objects.filter(case=case).latest("pk")
@@ -190,6 +194,7 @@ def test_what_no_operation_has_made_yet_is_refused(office: Office) -> None:
 # Copies
 
 
+@pytest.mark.para("house part copies")
 def test_a_copy_is_a_paper_of_its_own_and_the_original_stays(office: Office) -> None:
     case = office.drafted()
     original = made_original(case)

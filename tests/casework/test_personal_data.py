@@ -48,6 +48,7 @@ def ordered(way: Way, person: Person, by: Officer, **fields: str) -> None:
     way(person, ORDER | fields, actor=by, at=WHEN)
 
 
+@pytest.mark.para("house part privacy")
 def test_destroyed_data_are_nowhere_any_more(office: Office, inkar: Person) -> None:
     assert all(word in whole_database() for word in ("Сағынтай", CHILD_IIN))
     ordered(erase, inkar, office.nurlan)
@@ -64,6 +65,7 @@ def test_what_does_not_name_anybody_stays(office: Office, inkar: Person) -> None
     assert set(Paper.objects.values_list("code", "sha256")) == hashes
 
 
+@pytest.mark.para("house part privacy")
 def test_the_trail_is_whole_afterwards_and_tells_of_the_order(office: Office, inkar: Person) -> None:
     entries = TrailEntry.objects.count()
     ordered(erase, inkar, office.nurlan)
@@ -101,6 +103,7 @@ def test_data_of_an_open_case_are_not_destroyed(office: Office) -> None:
 
 
 @pytest.mark.parametrize("way", [block, unblock, erase])
+@pytest.mark.para("house part privacy")
 def test_only_the_head_of_the_same_office_orders_it(
     way: Way, office: Office, other_office: OtherOffice, inkar: Person
 ) -> None:

@@ -13,6 +13,7 @@ from tests.support.said import problems_told, refused
 STEP = BY_NAME["prepare_notification"]
 
 
+@pytest.mark.para("reg 5 action 3")
 def test_the_draft_goes_to_the_head(office: Office) -> None:
     case = office.drafted()
     assert (case.action, case.result) == ("signing", "notification")
@@ -50,6 +51,7 @@ def test_the_draft_is_printed_without_a_number_of_its_own(office: Office) -> Non
     assert (data["prepared_by"]["name"], data["signatory"]["name"]) == ("Оразбек Д. Ғ.", "Жақыпов Н. С.")
 
 
+@pytest.mark.para("std app 1")
 def test_the_changes_are_printed_before_and_after(office: Office) -> None:
     enter(office.provider.pk, {"iin": CHILD_IIN, "ground_to": "2018-06-30"})
     office.drafted(inputs={"change_ground_to": "30.06.2021"})

@@ -10,6 +10,7 @@ from tests.support.said import problems_told, refused
 STEP = BY_NAME["prepare_refusal"]
 
 
+@pytest.mark.para("reg 5 action 3")
 def test_the_draft_goes_to_the_head_with_ground_and_explanation(office: Office) -> None:
     case = office.refusal_drafted()
     assert (case.action, case.result) == ("signing", "reasoned_refusal")
@@ -17,6 +18,7 @@ def test_the_draft_goes_to_the_head_with_ground_and_explanation(office: Office) 
     assert case.changes == []
 
 
+@pytest.mark.para("std 10")
 def test_the_draft_prints_each_ground_with_its_place(office: Office) -> None:
     office.refusal_drafted()
     paper = Paper.objects.get(kind="refusal")

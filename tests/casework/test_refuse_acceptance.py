@@ -1,5 +1,7 @@
 """Action 1, acceptance is refused (regulation, paragraph 5): a receipt, no registration number, the case is over."""
 
+import pytest
+
 from kense.cases.models import GivenNumber
 from kense.papers.models import Paper
 from tests.casework.steps import BY_NAME, deficient
@@ -9,6 +11,7 @@ from tests.support.said import refused
 STEP = BY_NAME["refuse_acceptance"]
 
 
+@pytest.mark.para("reg 5 action 1")
 def test_the_case_is_over_without_a_registration_number(office: Office) -> None:
     case = STEP.take(office, deficient(office), when="2019-03-26 10:25")
     assert (case.action, case.end, case.ended_at) == (None, "not_accepted", at("2019-03-26 10:25"))
@@ -16,6 +19,8 @@ def test_the_case_is_over_without_a_registration_number(office: Office) -> None:
     assert [number.series.journal for number in GivenNumber.objects.all()] == ["acceptance_refusals"]
 
 
+@pytest.mark.para("reg 5 action 1")
+@pytest.mark.para("std app 3")
 def test_the_receipt_names_what_is_missing_and_what_has_expired(office: Office) -> None:
     case = office.handed_in(doc_birth_certificate_shown="", doc_study_certificate_expires="01.03.2019")
     STEP.take(office, case)

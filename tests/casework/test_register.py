@@ -11,6 +11,7 @@ from tests.support.said import problems_told, refused
 WHEN = "2019-03-26 10:20"
 
 
+@pytest.mark.para("reg 5 action 1")
 def test_the_application_gets_its_number_and_goes_to_the_head(office: Office) -> None:
     case = office.registered(when=WHEN)
     assert (case.action, case.number) == ("resolution", "03-14/1")
@@ -27,6 +28,7 @@ def test_the_clock_of_intake_stops_and_that_of_the_resolution_starts(office: Off
     assert (resolution.opened_at, resolution.due_at) == (at(WHEN), at("2019-03-26 10:40"))
 
 
+@pytest.mark.para("house part talon")
 def test_the_talon_is_queued_with_what_it_says(office: Office) -> None:
     case = office.registered(when=WHEN)
     paper = Paper.objects.get()
@@ -55,6 +57,8 @@ def test_who_registers_has_accepted(office: Office) -> None:
         ({"doc_study_certificate_expires": "25.03.2019"}, "анықтама"),
     ],
 )
+@pytest.mark.para("reg 5 action 1")
+@pytest.mark.para("std 9")
 def test_an_incomplete_package_is_not_registered(typed: dict[str, str], named: str, office: Office) -> None:
     case = office.handed_in(**typed)
     with refused("package_deficient", "reg 5 action 1"):

@@ -83,6 +83,7 @@ def last_entry() -> TrailEntry:
     return TrailEntry.objects.select_related("personal").latest("pk")
 
 
+@pytest.mark.para("house part register")
 def test_the_keeper_changes_a_record_on_a_basis(office: Office, girl: Person) -> None:
     update = change(girl, SURNAME, office.dauren)
     assert (update.kind, update.ground, update.officer) == ("direct", BASIS["basis"], office.dauren)
@@ -120,6 +121,7 @@ def test_grounds_of_one_kind_do_not_overlap(office: Office, girl: Person) -> Non
 
 
 @pytest.mark.parametrize("who", ["aigul", "nurlan", "tolegen"])
+@pytest.mark.para("house part register")
 def test_only_the_keeper_changes_it(who: str, office: Office, girl: Person) -> None:
     officer = getattr(office, who)
     assert refused(lambda: change(girl, SURNAME, officer)) == "wrong_role"

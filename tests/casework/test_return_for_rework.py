@@ -1,5 +1,7 @@
 """House rule: the head returns a draft to the executor, who goes on with the minutes that are left."""
 
+import pytest
+
 from kense.papers.models import Paper
 from kense.trail.models import TrailEntry
 from tests.casework.steps import BY_NAME
@@ -16,6 +18,8 @@ def test_the_draft_goes_back_to_the_same_executor(office: Office) -> None:
     assert case.reason == "Негіздің мерзімін анықтаңыз."
 
 
+@pytest.mark.para("house part norms")
+@pytest.mark.para("house part rework")
 def test_the_executor_goes_on_with_what_is_left_of_five_hours(office: Office) -> None:
     """10:30–11:40 are 70 of 300 minutes; 230 are left: 12:00–13:00 and 14:30–17:20."""
     first, second = office.returned(when="2019-03-26 12:00").runs.filter(action="examination")

@@ -60,6 +60,7 @@ def test_the_trail_says_who_for_whom_by_which_order(office: Office, oleg: Office
     }
 
 
+@pytest.mark.para("house part substitution")
 def test_the_substitute_does_the_cases_of_the_absent_executor(office: Office, oleg: Officer) -> None:
     case = office.assigned()
     set_for(office, oleg, "dauren", "madina", "executor")
@@ -101,6 +102,7 @@ def test_new_cases_go_to_the_substitute_and_not_to_the_absent(office: Office, ol
     assert case.holder == office.bekzat
 
 
+@pytest.mark.para("house part substitution")
 def test_the_acting_head_assigns_and_signs_and_papers_say_so(office: Office, oleg: Officer) -> None:
     Officer.objects.filter(pk=office.nurlan.pk).update(position_kk="директор", position_ru="директор")
     set_for(office, oleg, "nurlan", "bekzat", "head")

@@ -50,6 +50,7 @@ def last_facts(operation: str) -> dict[str, object]:
 
 
 # ---- collecting
+@pytest.mark.para("house part transmissions")
 def test_whoever_changed_goes_out_with_what_the_addressee_is_told(office: Office, assel: Person) -> None:
     found = collected(office)
     assert (found.n, found.state, found.addressee, found.officer) == (1, "to_send", FUND.id, office.dauren)
@@ -169,6 +170,7 @@ def test_they_are_the_same_however_many_are_read_at_once(
 
 
 # ---- sending and the answer
+@pytest.mark.para("house part transmissions")
 def test_sent_then_confirmed_with_the_number_of_the_answer(office: Office, assel: Person) -> None:
     found = sent(office)
     assert (found.state, found.sent_at) == ("sent", at("2019-03-26 12:10"))

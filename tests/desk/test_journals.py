@@ -65,7 +65,7 @@ def test_an_executor_is_told_whose_they_are(office: Office, at_desk: AtDesk, pat
     answer = at_desk(office.dauren).get(path)
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "Журналдарды кеңсе қызметкері, басшы, бақылаушы және әкімші ашады." in page
+    assert "Журналдарды мына рөлдердегі қызметкерлер ашады: кеңсе қызметкері, басшы, бақылаушы, әкімші." in page
     assert "Сағынтай" not in page
     assert 'data-go="KeyJ"' not in page
 

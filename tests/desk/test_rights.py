@@ -96,6 +96,7 @@ def test_a_case_of_nobody_can_be_opened_and_gives_no_papers(office: Office, inka
     assert desk.get(f"/papers/{talon.code}/").status_code == 410
 
 
+@pytest.mark.para("house part retention")
 def test_what_need_not_be_kept_any_more(office: Office, inkar: Person, at_desk: AtDesk) -> None:
     later = {"iin": "", "surname": "Төлебай", "given_name": "Ерлан", "category": "26-1-13", "ground_to": "2027-06-30"}
     enter(office.provider.pk, later)

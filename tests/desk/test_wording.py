@@ -33,6 +33,11 @@ NAMES = {
     "JSON",
     "PNG",
     "XLSX",
+    "SVG",
+    "BPMN",
+    "PDF",
+    "Windows",
+    "txt",
     "UTF",
     "off",
     "worked",
@@ -44,7 +49,7 @@ NAMES = {
     "day",
 }
 # What Kazakh and Russian spell alike.
-ALIKE = {"Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон", "Эмблема"}
+ALIKE = {"%(n)s тест", "Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон", "Файл", "Файл:", "Эмблема"}
 KEYWORDS = {
     "_": None,
     "gettext": None,

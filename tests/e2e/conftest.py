@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support.components import require
 from tests.support.desk import SignedIn
@@ -89,13 +89,28 @@ def _served(data: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. Not for the whole session: while Playwright is at work, Django takes a test for asynchronous."""
-    path = require("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    """Not for the whole session: while Playwright is at work, Django takes a test for asynchronous."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium without a window: drawing its own window for each page is a third of the work of a test."""
+    yield from _launched(playwright, "chromium-headless-shell")
+
+
+@pytest.fixture(scope="package")
+def chromium_with_viewer(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium with its viewer of papers, which prints them."""
+    yield from _launched(playwright, "chromium")
+
+
+def _launched(playwright: Playwright, program: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=require(program), args=list(CHROMIUM))
+    yield browser
+    browser.close()
 
 
 SignIn = Callable[..., SignedIn]

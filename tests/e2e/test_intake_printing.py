@@ -15,9 +15,9 @@ window.print = () => { top.document.documentElement.dataset.printed = (top.docum
 
 
 @pytest.fixture
-def clerk(server: str, chromium: Browser) -> Iterator[SignedIn]:
+def clerk(server: str, chromium_with_viewer: Browser) -> Iterator[SignedIn]:
     """A clerk with a printer. The browser's own viewer of papers is part of the page here, so its requests are left in peace."""
-    context = chromium.new_context()
+    context = chromium_with_viewer.new_context()
     context.add_init_script(PRINTER)
     yield SignedIn.at_the_door(context.new_page(), server, "clerk")
     context.close()

@@ -5,7 +5,8 @@ import io
 import re
 
 import openpyxl
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_pages import LOOKS, assert_nothing_in_the_way
@@ -13,6 +14,12 @@ from tests.support.desk import SignedIn
 from tests.support.pdf import text_of
 
 LINES = "[aria-labelledby=h-lines]"
+
+
+@pytest.fixture
+def chromium(chromium_with_viewer: Browser) -> Browser:
+    """Papers open in pages of their own here."""
+    return chromium_with_viewer
 
 
 def numbers(page: Page) -> list[str]:

@@ -16,8 +16,10 @@ from tests.support.desk import SignedIn
 OFFICERS = ("clerk", "head", "executor", "controller", "admin")
 AT_LEAST = {"/", "/cases/"}
 TWICE = {"case"}  # pages of a kind that differ much: another one is looked at too
-SAME_FOR_ALL = {"regulation", "keys", "time"}  # looked at with the first officer
+SAME_FOR_ALL = {"regulation", "trace", "act_text", "directory", "keys", "time"}  # looked at with the first officer
 NO_PAGES = {
+    "directory_model",
+    "directory_picture",
     "language",
     "paper",
     "roster_template",
@@ -156,7 +158,7 @@ def test_the_door_has_no_barrier_and_says_it_is_a_demonstration(server: str, chr
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
-@pytest.mark.parametrize("path", ["/status/", "/service/"])
+@pytest.mark.parametrize("path", ["/status/", "/service/", "/directory/"])
 def test_the_pages_for_everybody(server: str, chromium: Browser, path: str, lang: str) -> None:
     context = chromium.new_context(reduced_motion="reduce")
     context.add_cookies([{"name": "django_language", "value": lang, "url": server}])

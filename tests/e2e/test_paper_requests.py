@@ -1,11 +1,20 @@
 """Papers asked for at a case: the control slip, a copy, one language, the application as filled and as a blank."""
 
+import pytest
+from playwright.sync_api import Browser
+
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_pages import LOOKS, assert_nothing_in_the_way
 from tests.support.desk import SignedIn
 from tests.support.pdf import text_of
 
 MADE_FOR = "Өскемен қаласының соты"
+
+
+@pytest.fixture
+def chromium(chromium_with_viewer: Browser) -> Browser:
+    """Papers open in pages of their own here."""
+    return chromium_with_viewer
 
 
 def at_a_case(sign_in: SignIn, lang: str) -> SignedIn:

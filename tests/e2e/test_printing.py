@@ -15,12 +15,12 @@ AtPrinter = Callable[[str], SignedIn]
 
 
 @pytest.fixture
-def at_printer(server: str, chromium: Browser) -> Iterator[AtPrinter]:
+def at_printer(server: str, chromium_with_viewer: Browser) -> Iterator[AtPrinter]:
     """A clerk with a printer; what the browser's own viewer of papers asks for is left in peace."""
     contexts = []
 
     def signed_in(lang: str) -> SignedIn:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, **LOOKS[lang])  # type: ignore[arg-type]
+        context = chromium_with_viewer.new_context(viewport={"width": 1440, "height": 900}, **LOOKS[lang])  # type: ignore[arg-type]
         contexts.append(context)
         context.add_init_script(PRINTER)
         context.add_cookies([{"name": "django_language", "value": lang, "url": server}])

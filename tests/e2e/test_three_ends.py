@@ -25,6 +25,8 @@ def assigned(sign_in: SignIn, number: str, lang: str = "kk") -> None:
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.para("reg 2")
+@pytest.mark.para("reg 3")
 def test_a_notification_is_issued_and_the_register_changes(sign_in: SignIn, lang: str) -> None:
     person = Applicant.named("Қуанышбек", f"Ерасыл{'а' if lang == 'ru' else ''}")
     number = handed_in(sign_in, person, lang)
@@ -72,6 +74,7 @@ def test_an_incomplete_package_with_an_expired_document_is_refused_with_a_receip
     assert "Төкен" in receipt
 
 
+@pytest.mark.para("reg 3")
 def test_a_reasoned_refusal_changes_nothing_in_the_register(sign_in: SignIn) -> None:
     number = handed_in(sign_in, Applicant.named("Әлиасқар", "Інжу"))
     assigned(sign_in, number)

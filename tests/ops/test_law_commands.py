@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from kense import law
+from kense.casework.act_facts import enter_fact
+from kense.ops.law_life import Known
 from kense.ops.law_show import as_json
 from tests.ops.commands import kense
+from tests.support.office import Office, at, made_officer
 from tests.support.tree import REGULATIONS
 
 ACT = "osms-2018-181"
@@ -23,7 +26,7 @@ def regulations(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def shown() -> dict[str, Any]:
     """The act as JSON, on a day after its repeal was seen."""
-    shown: dict[str, Any] = json.loads(json.dumps(as_json(law.newest(ACT), date(2026, 11, 22))))
+    shown: dict[str, Any] = json.loads(json.dumps(as_json(Known(law.newest(ACT)), date(2026, 11, 22))))
     return shown
 
 
@@ -62,6 +65,7 @@ def test_a_folder_without_an_edition_is_a_mistake(capsys: pytest.CaptureFixture[
     assert "no edition here" in said.out
 
 
+@pytest.mark.django_db
 def test_the_text_has_every_action_with_its_minutes(capsys: pytest.CaptureFixture[str]) -> None:
     said = kense(capsys, "law", "show", ACT)
     rows = [line.split() for line in said.out.splitlines()]
@@ -70,11 +74,13 @@ def test_the_text_has_every_action_with_its_minutes(capsys: pytest.CaptureFixtur
     assert "published unknown" in " ".join(said.out.split())
 
 
+@pytest.mark.django_db
 def test_an_unknown_act_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     said = kense(capsys, "law", "show", "osms-1818")
     assert (said.code, ACT in said.err) == (2, True)
 
 
+@pytest.mark.django_db
 def test_json_is_printed_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(kense(capsys, "law", "show", ACT, "--json").out)["edition"] == law.newest(ACT).id
 
@@ -85,6 +91,34 @@ def test_json_says_what_the_act_is(shown: dict[str, Any]) -> None:
     assert shown["act"]["registered"]["number"] == "5657"
     assert shown["status"] == {"on": "2026-11-22", "is": "repealed"}
     assert len(shown["content_hash"]) == 64
+
+
+def test_json_tells_the_life_and_the_duties(shown: dict[str, Any]) -> None:
+    assert [(one["first"], one["last"], one["status"]) for one in shown["life"]["periods"]] == [
+        (None, "2018-07-22", "not_yet"),
+        ("2018-07-23", "2020-03-20", "unknown"),
+        ("2020-03-21", "2026-11-21", "unknown"),
+        ("2026-11-22", None, "repealed"),
+    ]
+    assert [(one["ref"], one["due"], one["state"]) for one in shown["duties"]] == [
+        ("res 2 sub 1", None, "done"),
+        ("res 2 sub 2", "2018-07-22", "overdue"),
+        ("res 2 sub 3", "2018-07-22", "overdue"),
+        ("res 2 sub 4", None, "not_stated"),
+    ]
+
+
+def test_what_was_entered_here_is_told(capsys: pytest.CaptureFixture[str], office: Office) -> None:
+    ermek = made_officer(office.provider, "ermek", "Досан Ермек", "lawyer")
+    fields = {"day": "01.08.2018", "source": "«Дидар», № 91"}
+    enter_fact("published", fields, actor=ermek, at=at("2026-11-23 10:00"))
+    told = json.loads(kense(capsys, "law", "show", ACT, "--json").out)
+    assert [one["status"] for one in told["life"]["periods"]] == ["not_yet", "in_force", "unknown", "repealed"]
+    assert told["act"]["published"] == "2018-08-01"
+    assert told["content_hash"] == law.newest(ACT).content_hash
+    text = " ".join(kense(capsys, "law", "show", ACT).out.split())
+    assert "12.08.2018 – 20.03.2020 in force res 4" in text
+    assert "copies_to_periodicals by Sun 22.07.2018 not marked as done" in text
 
 
 def test_json_has_actions_and_terms(shown: dict[str, Any]) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from kense import law
+from kense.acts.store import EditionStore
 from kense.kernel import Text
+from kense.law import library
 from kense.ops import first_run, installation
 from kense.ops.commands.setup import OPTIONS
 from kense.people.models import Officer, Provider
-from kense.people.roles import ADMINISTRATOR
+from kense.people.roles import ADMINISTRATOR, names_of
 from kense.people.selectors import roles_on, working_time
 from tests.ops.commands import kense
+from tests.regulations.archive import ACT, FOLDER
+from tests.regulations.mistakes import SLIPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 
@@ -203,3 +207,33 @@ def test_an_act_in_force_needs_no_order() -> None:
 def test_every_question_has_an_option_and_every_option_a_question() -> None:
     asked = [question.name for question in first_run.questions(law.editions()[0].act, date(2019, 3, 26))]
     assert ["act", *asked] == list(OPTIONS)
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """What a test publishes is gone with its database."""
+    yield
+    library.keep_in(EditionStore())
+
+
+@pytest.mark.usefixtures("password", "forgotten")
+def test_a_regulation_that_does_not_ship_is_published_first(capsys: pytest.CaptureFixture[str], answers: Path) -> None:
+    """It is in force by itself, so no order is asked for."""
+    kept = [line for line in answers.read_text(encoding="utf-8").splitlines() if not line.startswith("order_")]
+    answers.write_text("\n".join(kept), encoding="utf-8")
+    said = kense(capsys, "setup", "--answers", str(answers), "--regulation", str(FOLDER))
+    assert said.err == ""
+    provider = Provider.objects.get()
+    assert (provider.act, provider.order) == (ACT, None)
+    assert set(names_of(provider.act)) > {"reception", "archivist", "expert", "director"}
+
+
+@pytest.mark.usefixtures("password")
+def test_a_regulation_with_mistakes_stops_before_anything_is_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    SLIPS[0].made(tmp_path)
+    said = kense(capsys, "setup", "--regulation", str(tmp_path / ACT / FOLDER.name))
+    assert said.code == 1
+    assert "calender_days" in said.err
+    assert not Provider.objects.exists()

@@ -3,6 +3,9 @@
 import copy
 from typing import Any
 
+from kense.law import newest
+from tests.support.office import ACT
+
 _SERVICE = {
     "kk": "Міндетті әлеуметтік медициналық сақтандыруға жарналарын мемлекет төлейтін жеке тұлғалар туралы деректерді "
     "өзектендіру",
@@ -318,4 +321,7 @@ def paper_data(paper: str, **changed: Any) -> dict[str, Any]:
     """The data of one paper; `changed` takes the place of whole parts."""
     form = _FORMS.get(paper)
     head = {"title": _TITLES[paper], "code": "K7M2-9QXF", "form": form, "form_unverified": form is not None}
-    return copy.deepcopy({"paper": head, **_DATA, **changed})
+    texts = {
+        one.key: {"kk": one.text.kk, "ru": one.text.ru} for one in newest(ACT).standard.texts if one.paper == paper
+    }
+    return copy.deepcopy({"paper": head, "texts": texts, **_DATA, **changed})

@@ -35,7 +35,11 @@ SIGNED = {
 def blank(**changed: Any) -> bytes:
     nobody = dict.fromkeys(("full_name", "iin", "birth_date", "address", "phone"), "")
     form = paper_data("application")["application"] | {"blank": True, "applicant": nobody}
-    head = {name: one for name, one in paper_data("application").items() if name in ("paper", "provider", "service")}
+    head = {
+        name: one
+        for name, one in paper_data("application").items()
+        if name in ("paper", "provider", "service", "texts")
+    }
     data = {**head, "recipient": nobody, "application": form, "case": {"number": None}, **changed}
     return render(TEMPLATES / "application.typ", data, created=MADE)
 
@@ -53,6 +57,7 @@ def test_a_blank_form_has_everything_to_choose_from_and_nobody_in_it() -> None:
     assert "текст не сверен" in said
 
 
+@pytest.mark.para("std app 2")
 def test_a_filled_form_says_only_what_was_chosen() -> None:
     said = words(paper("application"))
     assert "Күндізгі оқуға түсті" in said

@@ -61,6 +61,7 @@ def pages(paper: Paper) -> list[str]:
     return read.stdout.decode().split("\f")[:-1]
 
 
+@pytest.mark.para("house part journals")
 def test_the_journal_says_every_line_in_both_languages(office: Office) -> None:
     office.issued()
     paper = of_journal(office)
@@ -129,6 +130,7 @@ def test_many_lines_go_over_pages_with_the_head_repeated(office: Office) -> None
         assert box[2] > box[3]
 
 
+@pytest.mark.para("house part days")
 def test_the_daily_sheet_has_the_mark_of_the_last_entry(office: Office) -> None:
     office.issued()
     head = TrailEntry.objects.latest("seq")

@@ -6,7 +6,7 @@ Fields are flat strings: `applicant`, `term`, `reason`, `handed_in`, `person_*`,
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from kense.cases.models import Case
@@ -60,16 +60,19 @@ class Reader:
         self.edition, self.fields, self.worktime, self.at = edition, fields, worktime, at
         self.kept, self.doubts, self.alike = handed_in, doubts, alike
         self.today = worktime.local(at).date()
+        self.lists = {
+            "term": tuple(one.id for one in edition.procedure.terms),
+            "reason": tuple(one.id for one in edition.standard.reasons),
+        }
         self.confirmed: list[str] = []
         self.problems: list[Problem] = []
 
     def read(self) -> Application | None:
         """The application, or None when there are errors or warnings nobody has confirmed."""
         applicant = self._choice("applicant", APPLICANTS)
-        term = self._choice("term", tuple(one.id for one in self.edition.procedure.terms))
-        reason = self._choice("reason", tuple(one.id for one in self.edition.standard.reasons))
+        term, reason = self._choice("term", self.lists["term"]), self._choice("reason", self.lists["reason"])
         handed_in = self.kept or self._handed_in()
-        person = self._person("person_", lookup.choices(self.edition)["document_kind"])
+        person = self._person("person_", lookup.names_in(self.edition, "document_kind"))
         representative = self._person("rep_") if applicant and applicant != SELF else None
         minor = bool(person and checks.is_minor(person.birth_date, self.today))
         self._about_applicant(applicant, minor, person, representative)
@@ -94,14 +97,18 @@ class Reader:
         """The circumstances as far as they can be told from what is typed, for the list of required documents."""
         typed = dates.parse_date(self.fields.get("person_birth_date", ""), field="", label=checks.LABELS["birth_date"])
         minor = isinstance(typed, date) and typed <= self.today and checks.is_minor(typed, self.today)
-        return {"minor": minor} | {name: self.fields.get(name, "") for name in ("applicant", "term", "reason")}
+        return {"minor": minor, "applicant": self.fields.get("applicant", ""), **self._listed()}
+
+    def _listed(self) -> dict[str, str]:
+        """Term and reason as chosen; where there is nothing to choose between, the one there is."""
+        return {name: self.fields.get(name, "") or only(listed) for name, listed in self.lists.items()}
 
     def _say(self, field: str, code: str, ref: LegalRef | None = None, **words: str | int | Text) -> None:
         self.problems.append(Problem(field, code, PROBLEMS[code].filled(**words), ref=ref))
 
     def _choice(self, field: str, allowed: tuple[str, ...]) -> str:
-        chosen = self.fields.get(field, "")
-        if chosen not in allowed:
+        chosen = self.fields.get(field, "") or only(allowed)
+        if allowed and chosen not in allowed:
             self._say(field, "choice_missing")
             return ""
         return chosen
@@ -141,7 +148,7 @@ class Reader:
         if not typed:
             return self.at
         try:
-            moment = self._moment(typed)
+            moment = moment_typed(typed, self.worktime.local(self.at).tzinfo)
         except (ValueError, OverflowError):
             self._say("handed_in", "moment_unreadable")
             return self.at
@@ -150,11 +157,6 @@ class Reader:
         elif self.at - moment > ENTERED_WITHIN:
             self._say("handed_in", "moment_past", hours=int(ENTERED_WITHIN.total_seconds()) // 3600)
         return moment
-
-    def _moment(self, typed: str) -> datetime:
-        zone = self.worktime.local(self.at).tzinfo
-        moment = datetime.fromisoformat(typed)
-        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
     def _documents(self) -> list[dict[str, Any]]:
         known = {one.id for one in self.edition.standard.documents}
@@ -205,6 +207,11 @@ class Reader:
         return 1
 
 
+def only(listed: Sequence[str]) -> str:
+    """The one there is of a list, which nobody has to choose; empty where there are several, or none."""
+    return listed[0] if len(listed) == 1 else ""
+
+
 def _is_tick(name: str) -> bool:
     return name.startswith("doc_") and name.endswith("_shown")
 
@@ -247,3 +254,9 @@ def typed_fields(stored: dict[str, Any]) -> dict[str, str]:
 def _written(day: str) -> str:
     """A stored date as a person writes it: 26.03.2019."""
     return dates.shown(date.fromisoformat(day)) if day else ""
+
+
+def moment_typed(typed: str, zone: tzinfo | None) -> datetime:
+    """A moment as the intake form sends it, by the office's clock. Raises ValueError or OverflowError for any other text."""
+    moment = datetime.fromisoformat(typed)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)

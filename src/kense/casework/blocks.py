@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.cases.models import NumberBlock, NumberSeries, ReservedNumber
 from kense.casework.administration import day_of, enter
 from kense.casework.fields import FieldReader
@@ -81,9 +81,15 @@ UNKNOWN = Refusal(
 
 
 def may_reserve(officer: Officer, at: datetime) -> bool:
-    """Whether the officer may set numbers aside and void them: at the counter, or as the administrator."""
-    clerk = law.newest(officer.provider.act).procedure.opening.role
-    return not roles_on(officer, day_of(officer.provider, at)).isdisjoint({clerk, ADMINISTRATOR})
+    """Whether the officer may set numbers aside and void them: at the counter, or as the administrator.
+
+    Nobody may where the edition lets nothing be entered from paper.
+    """
+    procedure = edition_at(officer.provider, at).procedure
+    clerk = procedure.opening.role
+    return procedure.late_entry is not None and not roles_on(officer, day_of(officer.provider, at)).isdisjoint(
+        {clerk, ADMINISTRATOR}
+    )
 
 
 def blocks_of(provider: Provider) -> QuerySet[NumberBlock]:
@@ -106,7 +112,7 @@ def number_on_sheet(provider_ids: Collection[int], form: str, place: int) -> Res
 
 def enters_sheets(officer: Officer, reserved: ReservedNumber, at: datetime) -> bool:
     """Whether the officer may enter the sheet of this number: whoever works at the counter of its office."""
-    clerk = law.newest(officer.provider.act).procedure.opening.role
+    clerk = edition_at(officer.provider, at).procedure.opening.role
     is_own = officer.provider_id == reserved.series.provider_id
     return is_own and clerk in roles_on(officer, day_of(officer.provider, at))
 
@@ -119,7 +125,7 @@ def reserve(provider: Provider, fields: Mapping[str, str], *, actor: Officer, at
     with transaction.atomic():
         take_turn(provider.pk)
         _require(provider, actor, at)
-        edition = law.newest(provider.act)
+        edition = edition_at(provider, at)
         journal, count, purpose = _read(edition, fields)
         series = take(provider, journal, year_of(provider, at), count)
         block = _stored(series, count, purpose, actor, at)

@@ -9,7 +9,7 @@ from kense.law import lookup
 from kense.law.edition import Edition
 from kense.people.models import Officer
 from kense.people.selectors import working_time
-from kense.procedure import Decision
+from kense.procedure import Decision, terms
 from kense.worktime import WorkingTime
 
 NOT_STATED = Text("норма көрсетілмеген", "норма не установлена", "no norm stated")
@@ -51,9 +51,9 @@ def keep_time(
 
 
 def service_due(case: Case, edition: Edition) -> datetime:
-    """When the service is due: its term in working days from the handing in. Regulation, paragraph 5, terms."""
+    """When the service is due: its term from the handing in. Regulation, paragraph 5, terms."""
     term = lookup.term(edition, case.term)
-    return working_time(case.provider).due_after_days(case.handed_in_at, term.working_days, term.reading)
+    return terms.due_of(term, case.handed_in_at, working_time(case.provider))
 
 
 def run_due(case: Case, run: ActionRun, edition: Edition) -> datetime | None:

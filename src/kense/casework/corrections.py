@@ -20,7 +20,7 @@ from kense.registry.facets import FIELDS
 _ITEM = Text("{of}: {what}", "{of}: {what}", "{of}: {what}")
 _APPLICANT = Text("Өтінішті кім береді", "Кто подаёт заявление", "Who applies")
 _TERM = Text("Іс түрі", "Вид дела", "Kind of case")
-_REASON = Text("Деректерді өзектендіру себебі", "Причина актуализации данных", "Why the data are to be updated")
+_REASON = Text("Өтініштің себебі", "Причина обращения", "Reason of the application")
 _RECORD = Text("Тізілімдегі жазба", "Запись в регистре", "Record in the register")
 _ANOTHER = Text("басқа тұлға", "другое лицо", "another person")
 _REPRESENTATIVE = Text("Өкіл", "Представитель", "Representative")
@@ -108,7 +108,7 @@ def _values(edition: Edition, application: Mapping[str, Any]) -> Iterator[tuple[
     facts, words = application["facts"], lookup.choices(edition)
     yield _APPLICANT, APPLICANT_KINDS[facts["applicant"]]
     yield _TERM, lookup.term(edition, facts["term"]).name
-    yield _REASON, lookup.reason(edition, facts["reason"]).name
+    yield _REASON, lookup.reason_name(edition, facts["reason"])
     for name, label in (*LABELS.items(), *DOCUMENT_LABELS.items()):
         yield label, _of_person(name, application["person"][name], words)
     yield _RECORD, _of_record(application["record"])

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework import openings, printings, transmissions
 from kense.casework.holdings import PERSON, Holdings
 from kense.casework.paper_data import APPLICANT_KINDS, office_head
@@ -14,12 +15,13 @@ from kense.casework.paper_people import person as officer_of
 from kense.casework.paper_words import moment, pair
 from kense.casework.papers import store
 from kense.casework.personal_data import may_order
+from kense.casework.register_keeping import keeps_register
 from kense.kernel import Refusal, RefusedError, Text
 from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
 from kense.papers.models import Paper
 from kense.people.models import Officer, Provider
-from kense.people.selectors import roles_on, working_time
+from kense.people.selectors import working_time
 from kense.registry import names
 from kense.registry.facets import BY_NAME, REPRESENTATIVE, Facet
 from kense.registry.history import History
@@ -52,11 +54,7 @@ _NOT_YOURS = Text(
 
 def may_extract(provider: Provider, officer: Officer, at: datetime) -> bool:
     """Whether the officer keeps the register of this office or orders over its personal data."""
-    keeper = law.newest(provider.act).procedure.register_keeping.role
-    today = working_time(provider).local(at).date()
-    return may_order(provider, officer, at) or (
-        officer.provider_id == provider.pk and keeper in roles_on(officer, today)
-    )
+    return may_order(provider, officer, at) or (officer.provider_id == provider.pk and keeps_register(officer, at))
 
 
 def require_extractor(provider: Provider, officer: Officer, at: datetime) -> None:
@@ -68,7 +66,7 @@ def require_extractor(provider: Provider, officer: Officer, at: datetime) -> Non
 
 def queue_extract(person: Person, *, actor: Officer, at: datetime) -> Paper:
     """Store a queued extract, and have it made after the commit. RefusedError for who may not, or where nothing is left."""
-    provider, edition = person.provider, law.newest(person.provider.act)
+    provider, edition = person.provider, edition_at(person.provider, at)
     spec = lookup.paper_on_request(edition, "person")
     if spec is None:
         raise KeyError("person")

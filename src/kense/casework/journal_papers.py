@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import edition_at, edition_on
 from kense.casework.extract import may_extract
 from kense.casework.openings import ONE_LOOK
 from kense.casework.paper_data import office_head
@@ -15,11 +16,12 @@ from kense.casework.paper_words import moment
 from kense.casework.papers import store
 from kense.kernel import Refusal, RefusedError, Text
 from kense.kernel.codes import new_code
+from kense.kernel.text import joined
 from kense.law import Edition, lookup
 from kense.law.edition import Journal, PaperAbout
 from kense.papers.models import Paper
 from kense.people.models import Officer, Provider
-from kense.people.roles import ADMINISTRATOR, CONTROLLER
+from kense.people.roles import ADMINISTRATOR, CONTROLLER, NAMES
 from kense.people.selectors import overseen, roles_on, working_time
 from kense.trail.chain import append, take_turn
 from kense.trail.days import was_entered
@@ -34,29 +36,35 @@ DONE: dict[str, Text] = {
     PUT_ON_PAPER: Text("журналды қағазға шығарды", "вывел(а) журнал на бумагу", "put a journal on paper"),
     DAY_PUT_ON_PAPER: Text("күндік парақ жасады", "составил(а) лист дня", "made a daily sheet"),
 }
-NOT_A_READER = Refusal(
-    "wrong_role",
-    Text(
-        "Журналдарды кеңсе қызметкері, басшы, бақылаушы және әкімші ашады. Сізде бұл рөлдердің ешқайсысы жоқ.",
-        "Журналы открывают сотрудник канцелярии, руководитель, контролирующий и администратор. У вас нет ни одной из "
-        "этих ролей.",
-        "Journals are opened by the clerk, the head, the controller and the administrator. You hold none of these roles.",
-    ),
+_NOT_A_READER = Text(
+    "Журналдарды мына рөлдердегі қызметкерлер ашады: {roles}. Сізде бұл рөлдердің ешқайсысы жоқ.",
+    "Журналы открывают сотрудники в ролях: {roles}. У вас нет ни одной из этих ролей.",
+    "Journals are opened by officers in the roles: {roles}. You hold none of these roles.",
 )
 _ABOUT_OFFICE: tuple[PaperAbout, ...] = ("journal", "day")
 
 
 def reads_journals(edition: Edition, roles: Iterable[str]) -> bool:
     """Whether somebody with these roles needs the journals: the counter, the head, who watches, who keeps the office."""
-    held = frozenset(roles)
-    keepers = {edition.procedure.opening.role, CONTROLLER, ADMINISTRATOR}
-    return not held.isdisjoint(keepers) or lookup.heads(edition, held)
+    return not _readers(edition).keys().isdisjoint(roles)
+
+
+def not_a_reader(edition: Edition) -> Refusal:
+    """The refusal of the journals to anybody else, with the roles that open them."""
+    return Refusal("wrong_role", _NOT_A_READER.filled(roles=joined(list(_readers(edition).values()))))
+
+
+def _readers(edition: Edition) -> dict[str, Text]:
+    """The roles that open the journals, with their names."""
+    opening, roles = edition.procedure.opening.role, edition.procedure.roles
+    own = {one.id: one.officer for one in roles if one.id == opening or lookup.heads(edition, [one.id])}
+    return own | {one: NAMES[one] for one in (CONTROLLER, ADMINISTRATOR)}
 
 
 def readable(officer: Officer, at: datetime) -> frozenset[int]:
     """The ids of the offices whose journals an officer may read at a moment: none, their own, or all they oversee."""
     day = working_time(officer.provider).local(at).date()
-    edition = law.newest(officer.provider.act)
+    edition = edition_on(officer.provider, day)
     return overseen(officer, day) if reads_journals(edition, roles_on(officer, day)) else frozenset()
 
 
@@ -124,7 +132,7 @@ def _queue(
     at: datetime,
 ) -> Paper:
     _require_reader(provider, actor, at)
-    edition, (operation, facts) = law.newest(provider.act), told
+    edition, (operation, facts) = edition_at(provider, at), told
     spec = lookup.paper_on_request(edition, about)
     if spec is None:
         raise KeyError(about)
@@ -138,7 +146,7 @@ def _queue(
 
 def _require_reader(provider: Provider, actor: Officer, at: datetime) -> None:
     if provider.pk not in readable(actor, at):
-        raise RefusedError(NOT_A_READER)
+        raise RefusedError(not_a_reader(edition_at(actor.provider, at)))
 
 
 def _facts(journal: Journal, period: tuple[date, date], rows: int) -> dict[str, object]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kense import law
+from kense.acts.selectors import office_key
 from kense.cases.models import Case, ReservedNumber
 from kense.casework.numbers import give, year_of
 from kense.kernel import Problem, Refusal, RefusedError, Text
@@ -217,7 +218,8 @@ def _free(provider: Provider, number: int) -> ReservedNumber:
 
 def why_taken(reserved: ReservedNumber) -> Refusal | None:
     """Why nothing can be entered under a number any more: who used or voided it and when; None while it is free."""
-    rule = law.newest(reserved.series.provider.act).procedure.late_entry
+    provider = reserved.series.provider
+    rule = law.newest(provider.act, office_key(provider)).procedure.late_entry
     ref = rule.ref if rule else None
     if reserved.case and (entry := late_entry_of(reserved.case)):
         when = _moment(reserved, entry.at)

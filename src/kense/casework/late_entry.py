@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from kense import law
 from kense.cases.models import Case
 from kense.casework import drafts
+from kense.casework.governing import edition_for_opening
 from kense.casework.late import ACCEPTED_BY, DECIDED, HANDED_IN, SHEET, Late
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.kernel import Problem, Text
@@ -46,11 +46,11 @@ def enter_late(number: int, fields: Mapping[str, str], then: str, *, key: str, a
     fields: those of an application and, of the paper, `late_handed_in_day`, `_time`, `late_decided_day` (empty: the same
     day), `_time`, `late_accepted_by`, `late_sheet`. Raises what `perform` raises.
     """
-    opening = law.newest(actor.provider.act).procedure.opening
     handed_in, decided, by = _read(actor.provider, fields, at)
     sheet = texts.normalised(fields.get(SHEET, ""))
     inputs = {name: value for name, value in fields.items() if not name.startswith("late_")}
     inputs["handed_in"] = handed_in.isoformat()
+    opening = edition_for_opening(actor.provider, inputs, at).procedure.opening
     with transaction.atomic():
         came = Late(number, handed_in, by, sheet)
         case = perform(Request(opening.id, drafts.opening_key(key), inputs=inputs, late=came), actor=actor, at=at)

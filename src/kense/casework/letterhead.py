@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import known, office_key
 from kense.casework import emblem
 from kense.casework.accounts import CHANGED_MEANWHILE
 from kense.casework.administration import day_of, differing, enter, require_administrator
@@ -145,7 +146,7 @@ def _check_email(reader: FieldReader, email: str) -> None:
 
 def _check_order(reader: FieldReader, provider: Provider, number: str, day: date | None, today: date) -> None:
     """An order is whole, not older than the act, and there while the act alone is no basis to work on."""
-    act = law.newest(provider.act).act
+    act = known(law.newest(provider.act, office_key(provider)).act)
     if bool(number) != bool(day):
         reader.say("order_date" if number else "order_number", "order_halved", PROBLEMS["order_halved"])
         return

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.cases.models import NumberSeries
 from kense.casework.administration import day_of, enter, require_administrator
 from kense.casework.fields import FieldReader
@@ -93,7 +93,7 @@ def numberings(provider: Provider, at: datetime) -> list[Numbering]:
     """Each journal of the office in this year; in December, in the next one too."""
     day = day_of(provider, at)
     years = [day.year, day.year + 1] if day.month == DECEMBER else [day.year]
-    journals = law.newest(provider.act).procedure.journals
+    journals = edition_at(provider, at).procedure.journals
     return [_numbering(provider, journal, year) for year in years for journal in journals]
 
 

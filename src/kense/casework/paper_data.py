@@ -26,9 +26,7 @@ from kense.registry.checks import NO_IIN_LABEL
 from kense.registry.record import Change, labelled, shown
 
 APPLICANT_KINDS = {
-    "self": Text(
-        "деректері өзектендірілетін тұлғаның өзі", "само лицо, данные которого актуализируются", "the person themself"
-    ),
+    "self": Text("қызметті алушының өзі", "сам услугополучатель", "the recipient themself"),
     "representative": Text("заңды өкілі", "законный представитель", "legal representative"),
     "proxy": Text("сенімхат бойынша өкілі", "представитель по доверенности", "representative by power of attorney"),
 }
@@ -98,6 +96,7 @@ def office_head(provider: Provider, edition: Edition, spec: PaperSpec, code: str
             **({"emblem": provider.emblem} if provider.emblem else {}),
         },
         "service": {"name": pair(edition.act.service)},
+        "texts": {one.key: pair(one.text) for one in edition.standard.texts if one.paper == spec.id},
     }
 
 
@@ -208,7 +207,7 @@ def told_by(edition: Edition, person: dict[str, str]) -> dict[str, Any]:
     """By what a person of the application is told from others: the IIN, or that there is none and their document."""
     if person["iin"]:
         return {"iin": person["iin"]}
-    kind = lookup.choices(edition)["document_kind"].get(person["document_kind"])
+    kind = lookup.names_in(edition, "document_kind").get(person["document_kind"])
     document = pair(_DOCUMENT.filled(kind=kind, number=person["document_number"])) if kind else None
     return {"iin": pair(NO_IIN_LABEL), "document": document}
 

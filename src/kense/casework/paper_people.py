@@ -50,9 +50,9 @@ def _preparer(done: Sequence[ActionRun], edition: Edition) -> Officer | None:
 
 def _signatory(case: Case, edition: Edition, last: ActionRun | None, at: datetime) -> dict[str, Any]:
     """Who signed, or who is to sign a draft today: the head may have gone away since the resolution."""
-    if last is None or last.officer is None:
-        return person(None)
     role = _signatory_role(edition)
+    if role is None or last is None or last.officer is None:
+        return person(None)
     signed = _is_signature(edition, last)
     day = working_time(case.provider).local(last.done_at if signed and last.done_at else at).date()
     officer = last.officer if signed else _expected(last.officer, role, day)
@@ -82,10 +82,10 @@ def _position(officer: Officer, edition: Edition, role: str, day: date) -> dict[
     return pair(_ACTING.filled(position=position))
 
 
-def _signatory_role(edition: Edition) -> str:
-    """The role that signs: that of the action which a drafted result goes to."""
+def _signatory_role(edition: Edition) -> str | None:
+    """The role that signs: that of the action which a drafted result goes to; None where no result is drafted."""
     drafts = _drafts_go_to(edition)
-    return next(action.role for action in edition.procedure.actions if action.id in drafts)
+    return next((action.role for action in edition.procedure.actions if action.id in drafts), None)
 
 
 def _drafts_go_to(edition: Edition) -> set[str | None]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import edition_at
 from kense.cases.models import ActionRun, Case
 from kense.cases.state import is_erased
 from kense.casework.clock_paper import clocks_of
@@ -135,7 +136,7 @@ def request_copy(case: Case, code: str, given_to: str, *, actor: Officer, at: da
 
 def request_blank(provider: Provider, *, actor: Officer, at: datetime, language: str = "") -> Paper:
     """Store a queued blank application form of the office, about no case. Raises KeyError where the edition has none."""
-    edition = law.newest(provider.act)
+    edition = edition_at(provider, at)
     spec = lookup.paper_on_request(edition, "application")
     if spec is None:
         raise KeyError("application")

@@ -10,17 +10,19 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import known
 from kense.cases.models import Case, PerformedCommand
 from kense.cases.state import columns_of, package_of, state_of
 from kense.casework import papers, record
 from kense.casework.application import Application
 from kense.casework.clocks import Inquiry, keep_time, service_due
 from kense.casework.corrections import corrects, nothing_corrected
+from kense.casework.governing import edition_for_opening
 from kense.casework.inputs import Given, read_inputs
 from kense.casework.late import Late, content_of, done_by, give_reserved, mark, problems_with
 from kense.casework.numbers import draw
 from kense.casework.recipient import person_told
-from kense.casework.texts import KEY_REUSED, NOT_FOUND
+from kense.casework.texts import EDITION_CHANGED, KEY_REUSED, NOT_FOUND
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.alphabet import search_key, sort_key
 from kense.kernel.codes import new_code
@@ -91,7 +93,7 @@ def _done_before(request: Request, actor: Officer) -> Case | None:
 def judge(request: Request, *, actor: Officer, at: datetime) -> Judged:
     """Read a request and decide on it, writing nothing. Raises RefusedError and ProblemsError as `perform` does."""
     case = _case(request)
-    edition = law.edition(case.edition) if case else law.newest(actor.provider.act)
+    edition = _edition_of(case) if case else edition_for_opening(actor.provider, request.inputs, at)
     doer, then = done_by(request.late, actor, at)
     given = _given(edition, request, case, actor, then)
     if request.late and (found := problems_with(request.late, request.operation, edition, actor, at)):
@@ -151,6 +153,14 @@ def _case(request: Request) -> Case | None:
     return case
 
 
+def _edition_of(case: Case) -> Edition:
+    """The edition the case was opened under, the same in content: a case is not carried on by rules that were changed."""
+    edition = law.edition(case.edition)
+    if edition.content_hash != case.edition_hash:
+        raise RefusedError(EDITION_CHANGED)
+    return edition
+
+
 def _given(edition: Edition, request: Request, case: Case | None, actor: Officer, at: datetime) -> Given:
     try:
         operation = lookup.operation(edition, request.operation)
@@ -174,7 +184,7 @@ def _command(request: Request, given: Given, actor: Officer, at: datetime) -> Co
 
 def _opened(provider: Provider, edition: Edition, application: Application, decision: Decision) -> Case:
     day = working_time(provider).local(application.handed_in).date()
-    basis = law.basis_on(edition.act, day, provider.order)
+    basis = law.basis_on(known(edition.act), day, provider.order)
     if isinstance(basis, Refusal):
         raise RefusedError(basis)
     case = Case(

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import office_key
 from kense.cases.models import Case
 from kense.casework.administration import day_of, enter
 from kense.casework.destroying import destroy
@@ -97,7 +98,7 @@ class Order:
 
 def rule_of(provider: Provider) -> PersonalDataRule:
     """Who may order it, as the provider's edition says."""
-    return law.newest(provider.act).procedure.personal_data
+    return law.newest(provider.act, office_key(provider)).procedure.personal_data
 
 
 def may_order(provider: Provider, officer: Officer, at: datetime) -> bool:
@@ -107,7 +108,7 @@ def may_order(provider: Provider, officer: Officer, at: datetime) -> bool:
 
 def not_yours(provider: Provider) -> Refusal:
     """The refusal of an order by anybody else."""
-    role = lookup.role(law.newest(provider.act), rule_of(provider).role).officer
+    role = lookup.role(law.newest(provider.act, office_key(provider)), rule_of(provider).role).officer
     return Refusal("wrong_role", _NOT_YOURS.filled(role=role), rule_of(provider).ref)
 
 

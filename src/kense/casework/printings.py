@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework.administration import day_of
 from kense.kernel import Refusal, RefusedError, Text
 from kense.kernel.codes import new_code
@@ -67,7 +68,7 @@ def may_print(edition: Edition, roles: Collection[str]) -> bool:
 
 def require_printer(provider_id: int, actor: Officer, at: datetime) -> None:
     """RefusedError unless the officer works in this very office and holds a role of its procedure on that day."""
-    edition = law.newest(actor.provider.act)
+    edition = edition_at(actor.provider, at)
     if actor.provider_id != provider_id or not may_print(edition, roles_on(actor, day_of(actor.provider, at))):
         raise RefusedError(NOT_AN_OFFICER)
 

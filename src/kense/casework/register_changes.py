@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework import register_keeping as keeping
 from kense.casework.administration import day_of
 from kense.casework.fields import FieldReader
@@ -84,7 +84,7 @@ def judge(provider: Provider, person: Person | None, fields: Mapping[str, str], 
 
     RefusedError where they would change nothing.
     """
-    edition, today = law.newest(provider.act), day_of(provider, at)
+    edition, today = edition_at(provider, at), day_of(provider, at)
     reader = FieldReader(fields)
     keeping.read_basis(reader)
     proposal = read_proposal(edition, person, fields, today=today)

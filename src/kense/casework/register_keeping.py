@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework import administration
 from kense.casework.fields import FieldReader
 from kense.casework.texts import PROBLEMS
@@ -48,6 +48,11 @@ _KEEPER_ONLY = Text(
     "Регистр ведёт сотрудник этой канцелярии с ролью «{role}». У вас нет этой роли.",
     "The register is kept by an officer of this office in the role “{role}”. You do not hold it.",
 )
+_NO_REGISTER = Text(
+    "Бұл кеңсенің қағидаларында тұлғалар тізілімі жоқ: деректер әр істің өзінде сақталады.",
+    "По правилам этой канцелярии регистр лиц не ведётся: данные хранятся в самих делах.",
+    "The rules of this office know no register of persons: the data are kept with each case.",
+)
 NOT_STANDING = Refusal(
     "person_not_standing",
     Text(
@@ -71,15 +76,17 @@ MOVED = Refusal(
 
 def keeps_register(officer: Officer, at: datetime) -> bool:
     """Whether the officer keeps the register of their own office on the day of the moment."""
-    role = law.newest(officer.provider.act).procedure.register_keeping.role
-    return role in roles_on(officer, administration.day_of(officer.provider, at))
+    today = administration.day_of(officer.provider, at)
+    return lookup.keeps_register(edition_at(officer.provider, at), roles_on(officer, today))
 
 
 def require_keeper(provider: Provider, actor: Officer, at: datetime) -> None:
     """RefusedError unless the officer keeps the register of this very office."""
     if actor.provider_id != provider.pk or not keeps_register(actor, at):
-        edition = law.newest(provider.act)
+        edition = edition_at(provider, at)
         keeping = edition.procedure.register_keeping
+        if keeping is None:
+            raise RefusedError(Refusal("no_register", _NO_REGISTER, edition.procedure.subject.ref))
         words = _KEEPER_ONLY.filled(role=lookup.role(edition, keeping.role).officer)
         raise RefusedError(Refusal("wrong_role", words, keeping.ref))
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.cases.models import Case
 from kense.casework.administration import day_of
 from kense.law.edition import Retention
@@ -32,7 +32,7 @@ class Kept:
 
 def terms(provider: Provider, at: datetime) -> list[Kept]:
     """Each term of the provider's edition, nothing counted."""
-    rules = law.newest(provider.act).procedure.retention
+    rules = edition_at(provider, at).procedure.retention
     return [Kept(rule, last_day(rule, provider, at)) for rule in rules]
 
 
@@ -49,7 +49,7 @@ def last_day(rule: Retention, provider: Provider, at: datetime) -> date:
 
 def persons_over(provider: Provider, at: datetime) -> list[Person]:
     """The first persons of the register whose every term is over: the last ground ended, no case closed since."""
-    rules = {rule.about: rule for rule in law.newest(provider.act).procedure.retention}
+    rules = {rule.about: rule for rule in edition_at(provider, at).procedure.retention}
     if not {"person", "case"} <= rules.keys():
         return []
     over = _persons(provider, last_day(rules["person"], provider, at))

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
+from kense.acts.selectors import office_key
 from kense.casework import administration
 from kense.kernel import Problem, Text
 from kense.kernel.signs import visible
@@ -72,14 +73,14 @@ def plan_of(roster: Roster) -> Plan:
     header = Header(facts["header"], facts["places"], facts["columns"], (), facts["width"])
     choices = {
         name: {id_: Text(words.kk, words.ru, words.en) for id_, words in entries.items()}
-        for name, entries in lookup.choices(law.newest(roster.provider.act)).items()
+        for name, entries in lookup.choices(law.newest(roster.provider.act, office_key(roster.provider))).items()
     }
     return Plan(form, header, choices, administration.day_of(roster.provider, roster.at))
 
 
 def categories_of(provider: Provider) -> tuple[DirectoryEntry, ...]:
     """The directory of categories, beside which grounds are looked at."""
-    return law.newest(provider.act).standard.directories["category"].entries
+    return law.newest(provider.act, office_key(provider)).standard.directories["category"].entries
 
 
 def comparer_of(roster: Roster) -> Comparer:

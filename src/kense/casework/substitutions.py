@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kense import law
+from kense.acts.selectors import edition_on, office_key
 from kense.casework.administration import day_of, enter, require_administrator
 from kense.casework.fields import FieldReader
 from kense.casework.perform import ProblemsError
@@ -111,17 +112,17 @@ class _Plan:
 
 def roles_that_move(provider: Provider) -> dict[str, Text]:
     """The roles in which an officer can be substituted: those of the act's procedure."""
-    return {role.id: role.officer for role in law.newest(provider.act).procedure.roles}
+    return {role.id: role.officer for role in law.newest(provider.act, office_key(provider)).procedure.roles}
 
 
 def rule_of(provider: Provider) -> LegalRef:
     """The place of the rule by which an officer is substituted, in the edition in force."""
-    return law.newest(provider.act).procedure.substitution.ref
+    return law.newest(provider.act, office_key(provider)).procedure.substitution.ref
 
 
 def sets_own_absence(officer: Officer, day: date) -> bool:
     """Whether the officer may set a substitution for themself: the head, at work or already away."""
-    return lookup.heads(law.newest(officer.provider.act), standing_of(officer, day).held)
+    return lookup.heads(edition_on(officer.provider, day), standing_of(officer, day).held)
 
 
 def substitute(provider: Provider, fields: Mapping[str, str], *, actor: Officer, at: datetime) -> Substitution:

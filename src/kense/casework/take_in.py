@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from kense import law
 from kense.cases.models import Case
 from kense.casework import drafts
+from kense.casework.governing import edition_for_opening
 from kense.casework.perform import Request, perform
 from kense.people.models import Officer
 
@@ -18,7 +18,7 @@ def take_in(inputs: Mapping[str, Any], then: str, *, key: str, actor: Officer, a
 
     Raises what `perform` raises.
     """
-    opening = law.newest(actor.provider.act).procedure.opening
+    opening = edition_for_opening(actor.provider, inputs, at).procedure.opening
     with transaction.atomic():
         case = perform(Request(opening.id, drafts.opening_key(key), inputs=inputs), actor=actor, at=at)
         drafts.drop(actor, key)

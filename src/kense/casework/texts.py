@@ -105,6 +105,17 @@ KEY_REUSED = Refusal(
         "This form was already sent with other data. Reload the page and send it again.",
     ),
 )
+EDITION_CHANGED = Refusal(
+    "edition_changed",
+    Text(
+        "Іс ашылған редакцияның мазмұны өзгеріп кеткен, сондықтан іс бойынша әрекет жасалмайды. Әкімшіге хабарлаңыз: редакция "
+        "бұрынғы қалпына келтірілуі тиіс.",
+        "Содержание редакции, по которой открыто дело, изменилось, поэтому операции по делу не выполняются. Сообщите "
+        "администратору: редакцию нужно вернуть в прежний вид.",
+        "The content of the edition the case was opened under has changed, so nothing is done in the case. Tell the "
+        "administrator: the edition has to be restored as it was.",
+    ),
+)
 NOT_FOUND = Refusal(
     "case_not_found",
     Text(

@@ -12,6 +12,7 @@ from kense.kernel import LegalRef, Text
 from kense.law import Edition, lookup
 from kense.law.edition import Wait
 from kense.people.selectors import working_time
+from kense.procedure import terms
 from kense.worktime import Explanation, Row, WorkingTime
 from kense.worktime.words import minutes_rule
 
@@ -78,7 +79,7 @@ def accounts_of(case: Case, at: datetime) -> tuple[Account, ...]:
 def _service(case: Case, edition: Edition, worktime: WorkingTime, at: datetime) -> Account:
     term = lookup.term(edition, case.term)
     stopped = case.ready_at or case.ended_at
-    due = worktime.explain_days(case.handed_in_at, term.working_days, term.reading)
+    due = terms.explained(term, case.handed_in_at, worktime)
     changed = due.end != case.due_at
     if changed:
         due = replace(worktime.explain_between(case.handed_in_at, case.due_at), rule=due.rule)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework.administration import enter
 from kense.casework.holdings import PERSON
 from kense.people.models import Officer
@@ -19,7 +19,7 @@ def settle_by(update: Update, *, actor: Officer, at: datetime) -> int:
 
     Whatever changes the register calls it inside its own transaction, when the update is complete.
     """
-    addressees = law.newest(actor.provider.act).procedure.transmissions
+    addressees = edition_at(actor.provider, at).procedure.transmissions
     items = returned_and_changed_by(update, {one.id: facets_told(one.fields) for one in addressees})
     for item in items:
         settle_item(item, facts={"update": update.pk}, actor=actor, at=at)

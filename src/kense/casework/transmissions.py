@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.casework.administration import enter
 from kense.casework.fields import FieldReader
 from kense.casework.holdings import PERSON
@@ -127,7 +127,7 @@ def collect(provider: Provider, addressee_id: str, *, after: int, actor: Officer
     with transaction.atomic():
         take_turn(provider.pk)
         require_keeper(provider, actor, at)
-        addressee = _addressee(provider, addressee_id)
+        addressee = _addressee(provider, addressee_id, at)
         last = last_of(provider.pk, addressee.id)
         if last and last.n != after:
             return last
@@ -262,9 +262,9 @@ def _begun(
     )
 
 
-def _addressee(provider: Provider, addressee_id: str) -> Addressee:
+def _addressee(provider: Provider, addressee_id: str, at: datetime) -> Addressee:
     try:
-        return lookup.addressee(law.newest(provider.act), addressee_id)
+        return lookup.addressee(edition_at(provider, at), addressee_id)
     except KeyError:
         raise RefusedError(UNKNOWN) from None
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "kense.people",
+    "kense.acts",
     "kense.registry",
     "kense.cases",
     "kense.papers",

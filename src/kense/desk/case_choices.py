@@ -71,7 +71,7 @@ def choices_of(
             lookup.is_house(outcome),
             bool(outcome.papers or outcome.prints_result),
             own,
-            typed if own else _kept(case),
+            typed if own else _kept(case, outcome),
             problems if own else {},
         )
 
@@ -102,6 +102,6 @@ def _ask(name: Input) -> Ask:
     return Ask(name, INPUT_NAMES[name], f"desk/parts/ask/{_PARTS.get(name, 'line')}.html")
 
 
-def _kept(case: Case) -> Mapping[str, Any]:
-    """What the case already has from a draft that came back."""
-    return {"explanation": case.explanation, "grounds": case.grounds}
+def _kept(case: Case, outcome: Outcome) -> Mapping[str, Any]:
+    """What the case already has from a draft that came back, for whoever drafts it again."""
+    return {"explanation": case.explanation, "grounds": case.grounds} if outcome.result else {}

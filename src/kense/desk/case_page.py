@@ -27,7 +27,7 @@ from kense.law import lookup
 from kense.law.edition import Action, DocumentSpec, GroundOfRefusal, PaperSpec
 from kense.papers.selectors import Paper, papers_of
 from kense.people.selectors import Substitution
-from kense.procedure import DocumentShown
+from kense.procedure import DocumentShown, terms
 from kense.registry.facets import FACET_OF, GROUND
 from kense.registry.organisations import Organisation, directory_of
 from kense.registry.proposal import WHICH, Person, held_by, read_proposal
@@ -129,8 +129,8 @@ class CasePage:
 
     @property
     def reason(self) -> Text:
-        """Why the data are to be updated."""
-        return lookup.reason(self.edition, self.case.application["facts"]["reason"]).name
+        """Why one applies."""
+        return lookup.reason_name(self.edition, self.case.application["facts"]["reason"])
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -371,7 +371,7 @@ class CasePage:
     @cached_property
     def explanation(self) -> Explanation:
         """How the due moment of the service was counted."""
-        return self.desk.worktime.explain_days(self.case.handed_in_at, self.term.working_days, self.term.reading)
+        return terms.explained(self.term, self.case.handed_in_at, self.desk.worktime)
 
     @cached_property
     def span(self) -> Span | None:

@@ -1,6 +1,6 @@
 """The strip of a case: its actions in order, with their runs, the time they took and what they waited for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,13 @@ from kense.desk.clocks import Face, action_face
 from kense.kernel import Text
 from kense.law import Edition
 from kense.law.edition import Action
+from kense.law.ways import ahead
 from kense.worktime import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action of the strip: done, now or next, with its runs and the waits inside them.
+    """One action of the strip: done, now, next or passed by, with its runs and the waits inside them.
 
     `used` are working minutes of all runs, `late` those after the due moment of the last one, once it is over.
     """
@@ -50,13 +51,15 @@ def steps_of(
 ) -> list[Step]:
     """The actions of the edition in their order, as they stand in a case at a moment."""
 
+    coming = ahead(edition.procedure, case.action)
+
     def step(action: Action) -> Step:
         own = tuple(run for run in runs if run.action == action.id)
         ids = {run.pk for run in own}
         open_run = next((run for run in own if run.done_at is None), None)
         return Step(
             action,
-            _state(case, action, own, open_run),
+            _state(case, action, own, open_run, coming),
             own,
             sum(run.minutes_used or 0 for run in own) + (_so_far(open_run, worktime, at) if open_run else 0),
             _late(own[-1], worktime) if own else 0,
@@ -68,9 +71,13 @@ def steps_of(
     return [step(action) for action in edition.procedure.actions]
 
 
-def _state(case: Case, action: Action, runs: Sequence[ActionRun], open_run: ActionRun | None) -> str:
+def _state(
+    case: Case, action: Action, runs: Sequence[ActionRun], open_run: ActionRun | None, coming: Collection[str]
+) -> str:
     if open_run:
         return "now"
+    if not runs and action.id not in coming:
+        return "passed"
     return "done" if runs and _is_over(case, action) else "next"
 
 

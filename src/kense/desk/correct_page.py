@@ -20,7 +20,7 @@ from kense.kernel import Refusal, Text
 from kense.law import lookup
 from kense.law.edition import Outcome, Term
 from kense.people.selectors import actor_of
-from kense.procedure import Command, available
+from kense.procedure import Command, available, terms
 from kense.registry.checks import NO_IIN
 from kense.trail.selectors import TrailEntry, entries_of
 from kense.worktime import Explanation
@@ -104,7 +104,7 @@ class ReviewPage:
     @cached_property
     def due(self) -> Explanation:
         """When the service will be due, explained."""
-        return self.desk.worktime.explain_days(self.case.handed_in_at, self.term.working_days, self.term.reading)
+        return terms.explained(self.term, self.case.handed_in_at, self.desk.worktime)
 
     @property
     def due_moves(self) -> bool:

@@ -1,23 +1,26 @@
 """What the intake page shows: the fields as typed, what is wrong at each, the document list, the decision at hand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 
+from kense import law
+from kense.acts.selectors import governing_on
 from kense.cases.selectors import Case
 from kense.casework.application import LEGAL_REPRESENTATIVE, SELF, Doubt, Reader
 from kense.casework.elsewhere import elsewhere_in
+from kense.casework.governing import handed_in_day
 from kense.casework.known import EXPIRES, IDENTITY, doubt_in, known_person, known_representative
 from kense.casework.paper_data import APPLICANT_KINDS
 from kense.casework.recipient import RECORD, alike
+from kense.desk.intake_rows import DocumentRow, End, Known
 from kense.desk.officers import Desk
 from kense.desk.record_choice import Person, RecordChoice, record_choice
 from kense.desk.span import Span, span
 from kense.kernel import Problem, Text
 from kense.law import lookup
 from kense.law.edition import Action, DocumentSpec, Edition, Outcome, Term
-from kense.procedure import DocumentShown, Package, PackageCheck, check_package, is_required
+from kense.procedure import DocumentShown, Package, PackageCheck, check_package, is_required, terms
 from kense.registry import dates, texts
 from kense.registry import iin as iins
 from kense.registry.checks import DOCUMENT_LABELS, LABELS, NO_IIN, NO_IIN_LABEL, SEXES, is_minor
@@ -30,38 +33,7 @@ _AT_ONCE = ("representative_missing", "record_untold", "iin_beside_tick")
 
 def usual_term(edition: Edition) -> str:
     """The term a new form starts with: the shortest, so that a slip binds the office and never keeps a recipient waiting."""
-    return min(edition.procedure.terms, key=lambda term: term.working_days).id
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A line of the document list."""
-
-    spec: DocumentSpec
-    required: bool
-    shown: bool
-    sheets: str
-    expires: str
-    state: str
-    days_late: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One of the two ends of an intake: what it is called, whether it is open now."""
-
-    outcome: Outcome
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the office knows of the person of an IIN: the values by field, and those that differ from what is typed."""
-
-    prefix: str
-    iin: str
-    fields: Mapping[str, str]
-    differs: Sequence[str]
+    return min(edition.procedure.terms, key=lambda term: term.working_days or term.calendar_days or 0).id
 
 
 class IntakePage:
@@ -76,9 +48,15 @@ class IntakePage:
         case: Case | None = None,
     ) -> None:
         self.desk, self.case, self.judge = desk, case, judge
-        self.edition = desk.edition
+        self.edition = law.edition(case.edition) if case else self._governing(typed)
         self.known: dict[str, dict[str, str]] = {}
         self.fields = self._filled(dict(typed))
+
+    def _governing(self, typed: Mapping[str, str]) -> Edition:
+        """The edition of the day of handing in, as far as that is typed; where none holds then, performing tells so."""
+        provider = self.desk.provider
+        day = handed_in_day(provider, typed.get("handed_in", ""), self.desk.at)
+        return governing_on(provider, day) or self.desk.edition
 
     def _filled(self, fields: dict[str, str]) -> dict[str, str]:
         """Put in what is known of the people, where nothing is typed of them yet, and who applies as a rule."""
@@ -240,23 +218,20 @@ class IntakePage:
         return list(APPLICANT_KINDS.items())
 
     @property
+    def to_choose(self) -> list[str]:
+        """The lists of the edition in which there is more than one thing to choose from."""
+        return [name for name, listed in self.reader.lists.items() if len(listed) > 1]
+
+    @property
     def slots(self) -> str:
         """The parts of the page that are put in anew while it is filled in: what is said, never what is typed into."""
         people = [f"slot-{prefix}{name}" for prefix in ("person_", "rep_") for name in LABELS if name != "sex"]
         people += [f"slot-{PERSON}{name}" for name in ("sex", *DOCUMENT_LABELS)]
         states = [f"state-{spec.id}" for spec in self.edition.standard.documents]
         known = [f"known-{prefix}" for prefix in ("person_", "rep_", "applicant")]
-        names = [
-            "slot-applicant",
-            "slot-term",
-            "slot-reason",
-            "slot-doubt",
-            "slot-record",
-            "documents-hint",
-            *known,
-            *people,
-            *states,
-        ]
+        lists = [f"slot-{name}" for name in self.to_choose]
+        about = ["slot-applicant", *lists, "slot-doubt", "slot-record", "documents-hint"]
+        names = [*about, *known, *people, *states]
         return ",".join(f"#{name}" for name in names)
 
     @property
@@ -272,7 +247,7 @@ class IntakePage:
     @property
     def identity_documents(self) -> Mapping[str, Text]:
         """Kinds of identity documents to choose from."""
-        return lookup.choices(self.edition)["document_kind"]
+        return lookup.names_in(self.edition, "document_kind")
 
     @cached_property
     def facts(self) -> dict[str, str | bool]:
@@ -340,7 +315,7 @@ class IntakePage:
     @property
     def documents_known(self) -> bool:
         """Whether enough is known to tell which documents are required."""
-        return bool(self.facts["applicant"] and self.facts["reason"])
+        return bool(self.facts["applicant"] and (self.facts["reason"] or not self.edition.standard.reasons))
 
     @cached_property
     def ends(self) -> list[End]:
@@ -362,7 +337,7 @@ class IntakePage:
         """The due moment, explained, once a term is chosen."""
         if self.term is None:
             return None
-        return self.desk.worktime.explain_days(self.handed_in, self.term.working_days, self.term.reading)
+        return terms.explained(self.term, self.handed_in, self.desk.worktime)
 
     @cached_property
     def span(self) -> Span | None:
@@ -374,8 +349,10 @@ class IntakePage:
         """Whether what is handed in today can still be issued today if every action takes its full norm."""
         if self.desk.worktime.local(self.handed_in).date() != self.desk.worktime.local(self.desk.at).date():
             return None
-        norms = sum(action.minutes or 0 for action in self.edition.procedure.actions)
-        return same_day_hint(self.desk.worktime, self.handed_in, norms)
+        norms = [action.minutes for action in self.edition.procedure.actions if action.minutes]
+        if len(norms) < len(self.edition.procedure.actions):  # nobody can tell how long an action without a norm takes
+            return None
+        return same_day_hint(self.desk.worktime, self.handed_in, sum(norms))
 
     @property
     def used(self) -> tuple[int, int]:

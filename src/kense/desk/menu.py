@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kense.casework.act_facts import reads_duties
 from kense.casework.journal_papers import reads_journals
 from kense.casework.printings import may_print
 from kense.desk.officers import Desk
@@ -33,13 +34,14 @@ def _everybody(desk: Desk) -> bool:
 MENU = (
     Entry("today", _("Today"), "KeyT", _everybody),
     Entry("new", _("Intake"), "KeyI", lambda desk: desk.takes_in),
-    Entry("cases", _("Cases"), "KeyC", _everybody),
+    Entry("cases", _("Cases"), "KeyC", lambda desk: desk.reads_cases),
     Entry("persons", _("Register"), "KeyE", lambda desk: desk.keeps_register),
     Entry("printing", _("Printing"), "KeyP", lambda desk: may_print(desk.edition, desk.roles)),
     Entry("transmissions", _("Transmissions"), "KeyX", lambda desk: desk.keeps_register),
     Entry("journals", _("Journals"), "KeyJ", lambda desk: reads_journals(desk.edition, desk.roles)),
     Entry("oversight", _("Oversight"), "KeyO", lambda desk: desk.sees_all),
     Entry("regulation", _("Regulation"), "KeyR", _everybody),
+    Entry("act_life", _("The act"), "KeyA", lambda desk: reads_duties(desk.roles)),
     Entry("calendar", _("Calendar"), "KeyL", lambda desk: desk.administers),
     Entry("administration", _("Office"), "KeyF", lambda desk: desk.administers or desk.heads),
 )

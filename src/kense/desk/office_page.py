@@ -7,8 +7,11 @@ from functools import cached_property
 
 from kense.casework import (
     accounts,
+    act_facts,
+    act_texts,
     administration,
     blocks,
+    edition_texts,
     journal_papers,
     letterhead,
     numbering,
@@ -38,6 +41,8 @@ from kense.trail.selectors import TrailEntry, latest_of_office
 MOST_CHANGES = 20
 DEEDS: dict[str, Text] = {
     **accounts.DONE,
+    **act_facts.DONE,
+    **act_texts.DONE,
     **passwords.DONE,
     **roles.DONE,
     **substitutions.DONE,
@@ -48,6 +53,7 @@ DEEDS: dict[str, Text] = {
     **organisations.DONE,
     **administration.DONE,
     **journal_papers.DONE,
+    **edition_texts.DONE,
     recalendar.CALENDAR_CHANGED: recalendar.DONE[recalendar.CALENDAR_CHANGED],
 }
 """What the settings of an office do, in words to be read after the officer's name."""

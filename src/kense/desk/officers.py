@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.kernel import Text
 from kense.kernel.clock import now
 from kense.law import Edition, lookup
@@ -46,6 +46,16 @@ class Desk:
         return roles.ADMINISTRATOR in self.roles
 
     @property
+    def keeps_acts(self) -> bool:
+        """Whether the officer keeps what is known of the acts: their facts, duties and editions."""
+        return roles.LAWYER in self.roles
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether the officer has to do with cases and persons at all: who keeps the acts alone has not."""
+        return self.roles | self.own_roles != {roles.LAWYER}
+
+    @property
     def heads(self) -> bool:
         """Whether the officer is the head in their own right, at work or away."""
         return lookup.heads(self.edition, self.own_roles)
@@ -63,7 +73,12 @@ class Desk:
     @property
     def keeps_register(self) -> bool:
         """Whether the officer keeps the register of persons beside the cases."""
-        return self.edition.procedure.register_keeping.role in self.roles
+        return lookup.keeps_register(self.edition, self.roles)
+
+    @property
+    def papers_about(self) -> frozenset[str]:
+        """What a paper can be asked for about, by the edition: the application, a journal, a day."""
+        return frozenset(one.on_request for one in self.edition.procedure.papers if one.on_request)
 
     @property
     def my_actions(self) -> tuple[Action, ...]:
@@ -86,7 +101,7 @@ def desk_of(request: HttpRequest) -> Desk:
         officer, at = cast(Officer, request.user), now()
         worktime = working_time(officer.provider)
         standing = standing_of(officer, worktime.local(at).date())
-        edition = law.newest(officer.provider.act)
+        edition = edition_at(officer.provider, at)
         found = Desk(officer, at, standing.roles, edition, worktime, standing.held)
         request.desk = found  # type: ignore[attr-defined]
     return cast(Desk, found)

@@ -13,7 +13,9 @@ from kense.kernel import Text
 from kense.kernel.text import joined
 from kense.law import Edition, lookup
 from kense.law.edition import Action, DocumentSpec, Role, Term
+from kense.law.ways import ahead
 from kense.people.selectors import working_time
+from kense.procedure import terms
 from kense.trail.selectors import entries_of
 from kense.worktime import Explanation
 
@@ -24,7 +26,7 @@ class Stage:
 
     action: Action
     role: Role
-    state: Literal["done", "now", "next"]
+    state: Literal["done", "now", "next", "passed"]
     done_at: datetime | None
 
 
@@ -44,7 +46,7 @@ class PublicPage:
     @cached_property
     def explanation(self) -> Explanation:
         """How the due moment was counted."""
-        return self.worktime.explain_days(self.case.handed_in_at, self.term.working_days, self.term.reading)
+        return terms.explained(self.term, self.case.handed_in_at, self.worktime)
 
     @cached_property
     def _runs(self) -> list[ActionRun]:
@@ -60,8 +62,14 @@ class PublicPage:
         if action.id == self.case.action:
             return Stage(action, role, "now", None)
         run = next((one for one in reversed(self._runs) if one.action == action.id), None)
-        stands = run and any(one.gives in self.case.products for one in action.outcomes)
-        return Stage(action, role, "done", run.done_at) if run and stands else Stage(action, role, "next", None)
+        if run is None:
+            return Stage(action, role, "next" if action.id in self._ahead else "passed", None)
+        stands = self.case.end is not None or any(one.gives in self.case.products for one in action.outcomes)
+        return Stage(action, role, "done", run.done_at) if stands else Stage(action, role, "next", None)
+
+    @cached_property
+    def _ahead(self) -> set[str]:
+        return ahead(self.edition.procedure, self.case.action)
 
     @property
     def headline(self) -> Text:

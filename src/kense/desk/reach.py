@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.http import Http404
 
-from kense import law
+from kense.acts.selectors import edition_at
 from kense.cases.selectors import Case, case_among
 from kense.casework.journal_papers import may_open
 from kense.desk.officers import Desk
@@ -13,7 +13,9 @@ from kense.people.selectors import Provider, overseen, working_time
 
 
 def offices_of(desk: Desk) -> frozenset[int]:
-    """The ids of the offices whose cases the officer may read today."""
+    """The ids of the offices whose cases the officer may read today; none for who keeps the acts alone."""
+    if not desk.reads_cases:
+        return frozenset()
     if not desk.sees_all:
         return frozenset({desk.provider.pk})
     return overseen(desk.officer, desk.worktime.local(desk.at).date())
@@ -39,4 +41,4 @@ def desk_at(desk: Desk, provider: Provider) -> Desk:
     """The officer's desk as it is to read a case of this office: by the office's working time, with its edition."""
     if provider.pk == desk.provider.pk:
         return desk
-    return replace(desk, worktime=working_time(provider), edition=law.newest(provider.act))
+    return replace(desk, worktime=working_time(provider), edition=edition_at(provider, desk.at))

@@ -58,7 +58,7 @@ def _record(edition: Edition, person: Person, chosen: str) -> AlikeRecord:
         names.full_name(person.surname, person.given_name, person.patronymic),
         dates.shown(date.fromisoformat(person.birth_date)) if person.birth_date else "",
         iins.masked(person.iin),
-        lookup.choices(edition)["document_kind"].get(document["document_kind"]),
+        lookup.names_in(edition, "document_kind").get(document["document_kind"]),
         _hidden(document["document_number"]),
         is_chosen,
     )

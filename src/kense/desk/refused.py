@@ -16,6 +16,10 @@ UNPROCESSABLE = frozenset(
         "same_assignee",
         "no_basis",
         "given_to_missing",
+        "act_text_too_long",
+        "act_text_unreadable",
+        "act_text_other_language",
+        "act_text_not_recognised",
     }
 )
 

@@ -1,9 +1,15 @@
 """What the page of the regulation shows: the edition as an officer reads it, action by action."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+from django.utils.translation import get_language
 
 from kense import law
+from kense.acts.selectors import known
+from kense.acts.texts import ActText, Passage, passages, texts_of
 from kense.casework.paper_data import FORMS
 from kense.desk.public_page import needed_when
 from kense.kernel import LegalRef, Text
@@ -50,8 +56,19 @@ class RegulationPage:
     """An edition on a day."""
 
     def __init__(self, edition: Edition, day: date) -> None:
-        self.edition, self.act = edition, edition.act
-        self.status = law.status_on(edition.act, day)
+        self.edition, self.act = edition, known(edition.act)
+        self.status = law.status_on(self.act, day)
+
+    @cached_property
+    def texts(self) -> list[ActText]:
+        """The official texts of the act that are loaded."""
+        return texts_of(self.act.id)
+
+    @cached_property
+    def passages(self) -> Mapping[LegalRef, Passage]:
+        """The official words of the act's places."""
+        refs = [place.ref for place in self.act.places]
+        return passages(self.act.id, refs, get_language() or "kk") if self.texts else {}
 
     @property
     def actions(self) -> list[ActionRow]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from kense import law
+from kense.acts.selectors import known
 from kense.cases.selectors import waiting
 from kense.desk.day_strip import day_strip
 from kense.desk.flash import take_flash
@@ -53,7 +54,7 @@ def _door() -> dict[str, Any]:
     words: dict[str, Any] = {"is_demonstration": any(one.is_demonstration for one in found)}
     if {one.act for one in found} == {first.act}:
         act = law.newest(first.act).act
-        words |= {"act": act, "act_status": law.status_on(act, local.date())}
+        words |= {"act": act, "act_status": law.status_on(known(act), local.date())}
     if len(found) == 1:
         words |= {
             "provider": first,

@@ -8,8 +8,10 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 
 from kense import law
+from kense.acts.selectors import duties_known
 from kense.cases.chosen import cases_by_code
 from kense.cases.selectors import ActionRun, ActionWait, Case, due_before, numbers_given, waiting
+from kense.casework.act_facts import reads_duties
 from kense.desk.assignees import Assignee, assignees, away, spread
 from kense.desk.clocks import Face, action_face, case_face, wait_of
 from kense.desk.deeds import done
@@ -19,6 +21,7 @@ from kense.desk.today_rows import Lying, about, lying, minute, next_step, stage_
 from kense.desk.transmission_page import ItemRow, returned_to
 from kense.kernel import LegalRef, Text
 from kense.law import lookup
+from kense.law.duties import overdue
 from kense.law.edition import Action, Journal, Outcome
 from kense.people.selectors import Officer, Substitution, officers_by_id, stood_in_for
 from kense.trail.latest import last_deeds
@@ -161,6 +164,13 @@ class TodayPage:
     def returned(self) -> tuple[list[ItemRow], int]:
         """Whom the databases rejected and nobody settled yet, the first ones and how many; for who keeps the register."""
         return returned_to(self.desk, MOST_SHOWN) if self.desk.keeps_register else ([], 0)
+
+    @cached_property
+    def overdue_duties(self) -> int:
+        """How many duties of the act are past their day without a mark; for who controls or keeps them."""
+        if not reads_duties(self.desk.roles):
+            return 0
+        return overdue(duties_known(self.desk.edition.act, self._midnight().date()))
 
     @cached_property
     def journals(self) -> list[tuple[Journal, int]]:

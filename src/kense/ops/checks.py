@@ -3,13 +3,15 @@
 import os
 
 from kense import law
+from kense.acts import seen
+from kense.law import LawError, library
 from kense.ops import installation
 from kense.people.models import Provider
 
 
 def findings() -> list[str]:
     """Every reason not to serve; an empty list when all is well."""
-    return [*_key(), *_tables()] or _editions()
+    return [*_key(), *_tables()] or [*_editions(), *_changed()]
 
 
 def _key() -> list[str]:
@@ -29,14 +31,38 @@ def _tables() -> list[str]:
 
 
 def _editions() -> list[str]:
-    """A case keeps its edition for ever, so an edition must ship as long as a case under it is open."""
-    shipped = [edition.id for edition in law.editions()]
+    """A case keeps its edition for ever, so an edition must be there as long as a case under it is open."""
+    try:
+        library.refresh()
+    except LawError as error:
+        return [f"an edition published here cannot be read: {mistake}" for mistake in error.mistakes]
+    there = [edition.id for edition in law.editions()]
     found: dict[str, list[str]] = {}
     for provider in Provider.objects.all():
-        for case in provider.cases.filter(action__isnull=False).exclude(edition__in=shipped).order_by("pk"):
+        for case in provider.cases.filter(action__isnull=False).exclude(edition__in=there).order_by("pk"):
             found.setdefault(case.edition, []).append(str(case))
     return [
         f"open cases stand on the edition {edition}, which this version does not ship: {', '.join(cases)}. Install the "
         "version that has it, or put its folder back into the regulations."
         for edition, cases in found.items()
     ]
+
+
+def _changed() -> list[str]:
+    """Cases stand on an edition for ever, so what is in it must not be changed by another version of the product."""
+    return [
+        f"the edition {edition} has other content than it was first used with here. {_way_out()}"
+        for edition in seen.changed()
+    ]
+
+
+def _way_out() -> str:
+    if installation.state() == "demonstration":
+        return (
+            f"This is a demonstration with invented persons: to go on with the new content, delete {installation.data_folder()} "
+            "and run `kense run --demo` again."
+        )
+    return (
+        "Install the version that has it as it was. What is to change is published as an edition of its own: "
+        "`kense law new`, then `kense law publish`."
+    )

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from kense.ops.commands import calendar, demo, law, manage, number, officer, roster, run, setup, worktime
+from kense.ops.commands import calendar, demo, directory, law, manage, number, officer, roster, run, setup, worktime
 from kense.ops.errors import StopError
 
-COMMANDS = (setup, run, demo, law, officer, roster, number, worktime, calendar)
+COMMANDS = (setup, run, demo, law, directory, officer, roster, number, worktime, calendar)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

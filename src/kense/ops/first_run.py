@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from pathlib import Path
 
 from django.db import transaction
 
 from kense import law
 from kense.casework.accounts import is_usable
-from kense.kernel import Problem, Text
+from kense.casework.editions import publish_folder
+from kense.kernel import Problem, Text, clock
 from kense.law.act import Act
 from kense.ops import officers
 from kense.ops.answers import Question
@@ -46,10 +48,17 @@ def questions(act: Act, today: date) -> list[Question]:
     ]
 
 
-def create(act: Act, answers: Mapping[str, str], administrator: Officer, today: date) -> Provider:
-    """The provider with its basis and hours, and its first administrator; all or nothing."""
+def create(
+    act: Act, answers: Mapping[str, str], administrator: Officer, today: date, regulation: Path | None = None
+) -> Provider:
+    """The provider with its basis and hours, and its first administrator; all or nothing.
+
+    `regulation` is the folder of the edition to work by where the act does not ship: it is published here first.
+    """
     own = ("name_kk", "name_ru", "address_kk", "address_ru", "place_kk", "place_ru", "phone", "zone")
     with transaction.atomic():
+        if regulation:
+            publish_folder(regulation, None, today=today, at=clock.now())
         provider = Provider.objects.create(
             act=act.id,
             order_number=answers["order_number"],

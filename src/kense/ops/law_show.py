@@ -6,17 +6,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kense import law
-from kense.law import Edition, lookup
+from kense.law import Edition, library, lookup
 from kense.law.act import Act
 from kense.law.edition import Cited, Rest, Standard
 from kense.law.values import Datum, PublishedOn
+from kense.ops.law_life import Known, duties_json, duty_rows, is_installed, life_json, life_rows
 from kense.ops.tables import columns
 
 ZONE = ZoneInfo("Asia/Almaty")
 
 
 def edition_of(act_id: str) -> Edition:
-    """The newest edition of an act. Raises KeyError, naming the acts there are."""
+    """The newest edition of an act, of those published here too. Raises KeyError, naming the acts there are."""
+    if is_installed():
+        library.refresh()
+    acts = sorted({one.act.id for one in law.editions()})
+    if act_id not in acts:
+        raise KeyError(f"no act '{act_id}'; known: {', '.join(acts)}")
     return law.newest(act_id)
 
 
@@ -25,8 +31,9 @@ def today(moment: datetime) -> date:
     return moment.astimezone(ZONE).date()
 
 
-def as_json(edition: Edition, day: date) -> dict[str, Any]:
+def as_json(found: Known, day: date) -> dict[str, Any]:
     """The edition as plain data; texts are objects with kk, ru and en, an unknown date is the word `unknown`."""
+    edition = found.edition
     procedure, standard = edition.procedure, edition.standard
     unverified = {"verified": standard.verified}
     return {
@@ -38,9 +45,14 @@ def as_json(edition: Edition, day: date) -> dict[str, Any]:
         "valid_from": procedure.valid_from.isoformat(),
         "content_hash": edition.content_hash,
         "status": {"on": day.isoformat(), "is": law.status_on(edition.act, day)},
+        "life": life_json(edition.act),
+        "duties": duties_json(found, day),
         "roles": [_picked(one, "id ref also unit officer") for one in procedure.roles],
         "actions": [_action(one) for one in procedure.actions],
-        "terms": [_picked(one, "id ref also working_days reading reading_ref when name") for one in procedure.terms],
+        "terms": [
+            _picked(one, "id ref also working_days calendar_days reading reading_ref when name")
+            for one in procedure.terms
+        ],
         "ends": [_picked(one, "id kind ref also name") for one in procedure.ends],
         "documents": [
             _picked(one, "id ref name required_when can_expire form") | unverified for one in standard.documents
@@ -54,17 +66,26 @@ def as_json(edition: Edition, day: date) -> dict[str, Any]:
     }
 
 
-def as_text(edition: Edition, day: date) -> list[str]:
+def as_text(found: Known, day: date) -> list[str]:
     """The edition as lines for a terminal, in English with the ids that the files use."""
+    edition = found.edition
     procedure, standard = edition.procedure, edition.standard
     return [
         *_about(edition, day),
+        *_part("Life", life_rows(edition.act)),
+        *_part("Duties", duty_rows(found, day)),
         *_part("Roles", ([one.id, _refs(one), one.officer.en] for one in procedure.roles)),
         *_part("Actions", (_action_row(edition, number) for number in range(len(procedure.actions)))),
         *_part(
             "Terms",
             (
-                [one.id, f"{one.working_days} working day(s)", one.reading, _refs(one), one.when.en]
+                [
+                    one.id,
+                    f"{one.working_days or one.calendar_days} {'working' if one.working_days else 'calendar'} day(s)",
+                    one.reading,
+                    _refs(one),
+                    one.when.en,
+                ]
                 for one in procedure.terms
             ),
         ),
@@ -118,7 +139,7 @@ def _repeal(act: Act) -> Iterator[list[str]]:
 
 
 def _part(title: str, rows: Iterable[list[str]]) -> list[str]:
-    return ["", title, *columns(rows, "  ")]
+    return ["", title, *(columns(found, "  ") if (found := list(rows)) else ["  none"])]
 
 
 def _action_row(edition: Edition, index: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Continuing a journal that was kept on paper: the last number given there, before the first one given here."""
 
 from kense import law
+from kense.acts.selectors import office_key
 from kense.casework.numbers import SeriesBegunError, is_pattern, start_series
 from kense.law.edition import Journal
 from kense.ops.errors import StopError
@@ -9,7 +10,7 @@ from kense.people.models import Provider
 
 def journal_of(provider: Provider, journal_id: str) -> Journal:
     """A journal of the provider's procedure. StopError, naming the journals there are."""
-    journals = law.newest(provider.act).procedure.journals
+    journals = law.newest(provider.act, office_key(provider)).procedure.journals
     for journal in journals:
         if journal.id == journal_id:
             return journal

@@ -194,7 +194,7 @@ def _late(case: CaseLine, context: Context) -> Value:
 
 
 def _reason(case: CaseLine, context: Context) -> Value:
-    return lookup.reason(law.edition(case.edition), case.application["facts"]["reason"]).name
+    return lookup.reason_name(law.edition(case.edition), case.application["facts"]["reason"])
 
 
 def _missing(case: CaseLine, context: Context) -> Value:

@@ -1,14 +1,16 @@
-"""Roles that no regulation gives: who sees without acting, who keeps the installation."""
+"""Roles that no regulation gives: who sees without acting, who keeps the installation, who keeps its acts."""
 
 from kense import law
 from kense.kernel import Text
 
 CONTROLLER = "controller"
 ADMINISTRATOR = "administrator"
+LAWYER = "lawyer"
 
 NAMES: dict[str, Text] = {
     CONTROLLER: Text("бақылаушы", "контролирующий", "controller"),
     ADMINISTRATOR: Text("әкімші", "администратор", "administrator"),
+    LAWYER: Text("заңгер", "юрист", "lawyer"),
 }
 
 

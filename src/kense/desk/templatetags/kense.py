@@ -10,6 +10,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from kense.acts.texts import Passage, passages
 from kense.cases.selectors import Case
 from kense.casework.corrections import Correction, corrections_of
 from kense.casework.late import LateEntry, late_entry_of
@@ -47,6 +48,12 @@ def stored(text: dict[str, str]) -> str:
 def ref(act: Act, where: LegalRef) -> str:
     """A reference in words: «5-т., 1-іс-қимыл»."""
     return t(cite(act, where))
+
+
+@register.simple_tag
+def act_words(act: Act, where: LegalRef) -> Passage | None:
+    """The official words of one place; nothing where no text is loaded. A page of many asks for all at once."""
+    return passages(act.id, [where], get_language() or "kk").get(where)
 
 
 @register.filter
@@ -94,6 +101,12 @@ def weekday(value: datetime | date) -> str:
     """сейсенбі, 26 наурыз"""
     local = timezone.localtime(value) if isinstance(value, datetime) else value  # noqa: TID251 - a conversion
     return format_date(local, "EEEE, d MMMM", locale=get_language() or "kk")
+
+
+@register.filter
+def day_of_week(value: date) -> str:
+    """жексенбі"""
+    return format_date(value, "EEEE", locale=get_language() or "kk")
 
 
 @register.filter

@@ -24,7 +24,7 @@ _KEY_LIMIT = 50
 @with_desk
 def correct(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The form; sent, it is shown as a list of what it changes, and done once that is confirmed."""
-    case = case_of_office(desk.provider.pk, code)
+    case = case_of_office(desk.provider.pk, code) if desk.reads_cases else None
     operation = correction_of(case) if case else None
     if case is None or operation is None:
         raise Http404

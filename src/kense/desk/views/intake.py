@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from kense import law
 from kense.cases.selectors import Case, case_of_office
 from kense.casework import drafts
 from kense.casework.application import fields_of
@@ -40,19 +41,19 @@ def intake(request: HttpRequest, desk: Desk) -> HttpResponse:
 @with_desk
 def go_on(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """An application that was taken in before and is still at the counter; one that has left it is shown as a case."""
-    case = case_of_office(desk.provider.pk, code)
+    case = case_of_office(desk.provider.pk, code) if desk.reads_cases else None
     if case is None:
         raise Http404
     if request.method == "POST":
         return _answer(request, desk, case)
-    if not _is_here(desk, case):
+    if not _is_here(case):
         return redirect("desk:case", code=code)
     open_case(case, officer=desk.officer, at=desk.at)
     return intake_page(request, IntakePage(desk, fields_of(case), case=case), key=new_key(desk.officer))
 
 
-def _is_here(desk: Desk, case: Case) -> bool:
-    return case.action == desk.edition.procedure.opening.opens
+def _is_here(case: Case) -> bool:
+    return case.action == law.edition(case.edition).procedure.opening.opens
 
 
 def _answer(request: HttpRequest, desk: Desk, case: Case | None) -> HttpResponse:
@@ -77,7 +78,7 @@ def _refused(
     request: HttpRequest, desk: Desk, case: Case | None, fields: Mapping[str, str], key: str, told: Refusal
 ) -> HttpResponse:
     """The form with why not; or the case as it stands, where somebody else has decided meanwhile."""
-    if case is None or _is_here(desk, case):
+    if case is None or _is_here(case):
         page = IntakePage(desk, fields, judge=True, case=case)
         return intake_page(request, page, key=key, refusal=told, status=status_of(told))
     open_case(case, officer=desk.officer, at=desk.at)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kense.casework.journal_papers import (
-    NOT_A_READER,
+    not_a_reader,
     note_export,
     open_journal,
     queue_day,
@@ -50,7 +50,7 @@ def journals(request: HttpRequest, desk: Desk, journal_id: str = "") -> HttpResp
     """A journal in a period, the first one unless another is named; or the lines with a number, sent as a form."""
     reach = readable(desk.officer, desk.at)
     if not reach:
-        return _closed(request)
+        return _closed(request, desk)
     number = _plain(request.POST.get("q", ""))[:LONGEST_NUMBER]
     page = JournalPage(desk, reach, journal_id, _fields(request.POST or request.GET), number)
     return _shown(request, desk, page)
@@ -62,7 +62,7 @@ def journal_file(request: HttpRequest, desk: Desk, journal_id: str) -> HttpRespo
     """The lines of the period on paper, as XLSX or as CSV, in the language of the page."""
     reach = readable(desk.officer, desk.at)
     if not reach:
-        return _closed(request)
+        return _closed(request, desk)
     page = JournalPage(desk, reach, journal_id, _fields(request.POST))
     giver = _GIVERS.get(request.POST.get("form", ""))
     if giver is None:
@@ -76,7 +76,7 @@ def day_paper(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Have the sheet of a day made, and open it."""
     reach = readable(desk.officer, desk.at)
     if not reach:
-        return _closed(request)
+        return _closed(request, desk)
     page = JournalPage(desk, reach, "", _fields(request.POST))
     day = read_day(page.fields["day"], "day", _DAY)
     if not isinstance(day, Problem):
@@ -91,8 +91,8 @@ def day_paper(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     return _shown(request, desk, page)
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/journal_closed.html", {"refusal": NOT_A_READER}, status=403)
+def _closed(request: HttpRequest, desk: Desk) -> HttpResponse:
+    return render(request, "desk/journal_closed.html", {"refusal": not_a_reader(desk.edition)}, status=403)
 
 
 def _shown(request: HttpRequest, desk: Desk, page: JournalPage, refusal: Refusal | None = None) -> HttpResponse:

@@ -4,16 +4,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kense import law
+from kense.acts.selectors import edition_at, known
 from kense.cases.public import case_by_public_code
 from kense.casework.attempts import count_failure, wait_until
 from kense.desk.public_page import PublicPage, needed_when
+from kense.desk.published import office_shown, one_of_each_other_act
 from kense.kernel.clock import now
 from kense.people.selectors import Provider, providers, working_time
 
@@ -54,17 +56,16 @@ def _status(request: HttpRequest, context: dict[str, Any], answer: int = 200) ->
 @login_not_required
 def service(request: HttpRequest) -> HttpResponse:
     """The steps of the service with their terms, the documents to bring and the grounds of refusal."""
-    found = list(providers())
-    if not found:
-        raise Http404
-    day = working_time(found[0]).local(now()).date()
-    edition = law.newest(found[0].act)
+    shown = office_shown(request)
+    day = working_time(shown).local(now()).date()
+    edition = edition_at(shown, now())
     context = {
         "edition": edition,
         "act": edition.act,
-        "act_status": law.status_on(edition.act, day),
+        "act_status": law.status_on(known(edition.act), day),
         "documents": [(one, needed_when(edition, one)) for one in edition.standard.documents],
-        "offices": [{"provider": one, **_hours(one, day)} for one in found if one.act == found[0].act],
+        "offices": [{"provider": one, **_hours(one, day)} for one in providers() if one.act == shown.act],
+        "others": [edition_at(one, now()).act for one in one_of_each_other_act(shown)],
     }
     return render(request, "desk/public/service.html", context)
 

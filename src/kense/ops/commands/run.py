@@ -31,11 +31,13 @@ def _run(args: argparse.Namespace) -> int:
     _check_port(args.host, args.port)
     os.environ.setdefault("KENSE_HOSTS", ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", args.host])))
     start_django()
+    from kense.acts import seen
     from kense.ops import checks, installation
 
     greeting = _demonstration() if args.demo else _real()
     if found := checks.findings():
         raise StopError("the server does not start:\n" + "\n".join(f"  {one}" for one in found))
+    seen.remember(clock.now())
     os.environ["KENSE_DATA"] = str(installation.data_folder())
     print(*greeting, _address(args.host, args.port), sep="\n", flush=True)
     os.execv(sys.executable, server_command(args.host, args.port, args.workers))  # noqa: S606 - our own words, no shell
