@@ -38,7 +38,7 @@ def refresh() -> None:
     """Know the editions that are published now."""
     names = set(_store.names()) if _store else set()
     for gone in _published.keys() - names:
-        del _published[gone]
+        _published.pop(gone, None)  # another request may have dropped it
     for name in names:
         _read(name)
 
