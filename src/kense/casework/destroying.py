@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from kense import law
+from kense.acts.selectors import office_key
 from kense.cases.models import ActionWait, Case, Draft
 from kense.casework.corrections import without_representative
 from kense.casework.holdings import GONE, Holdings
@@ -124,7 +125,9 @@ def _clear_draft(held: Holdings, draft: Draft) -> None:
     if held.is_typed_in(draft, "person_iin") or held.is_chosen_in(draft):
         draft.delete()
         return
-    theirs = tuple(f"doc_{one}_" for one in _identifying(law.newest(held.person.provider.act)))
+    theirs = tuple(
+        f"doc_{one}_" for one in _identifying(law.newest(held.person.provider.act, office_key(held.person.provider)))
+    )
     draft.fields = {name: value for name, value in draft.fields.items() if not name.startswith(("rep_", *theirs))}
     draft.save(update_fields=["fields"])
 

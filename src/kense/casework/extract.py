@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kense import law
-from kense.acts.selectors import edition_at
+from kense.acts.selectors import edition_at, office_key
 from kense.casework import openings, printings, transmissions
 from kense.casework.holdings import PERSON, Holdings
 from kense.casework.paper_data import APPLICANT_KINDS, office_head
@@ -60,7 +60,7 @@ def may_extract(provider: Provider, officer: Officer, at: datetime) -> bool:
 def require_extractor(provider: Provider, officer: Officer, at: datetime) -> None:
     """RefusedError for whoever may not see what is held on a person."""
     if not may_extract(provider, officer, at):
-        spec = lookup.paper_on_request(law.newest(provider.act), "person")
+        spec = lookup.paper_on_request(law.newest(provider.act, office_key(provider)), "person")
         raise RefusedError(Refusal("wrong_role", _NOT_YOURS, spec.ref if spec else None))
 
 
