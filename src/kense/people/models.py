@@ -160,7 +160,10 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 class Officer(AbstractBaseUser):
-    """A person who signs in: an officer of a provider, a controller or an administrator."""
+    """A person who signs in: an officer of a provider, a controller or an administrator. Or a program with a token.
+
+    `main_account` is the account that stands for the same person; of a program it is that of whoever answers for it.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="officers")
@@ -171,13 +174,28 @@ class Officer(AbstractBaseUser):
     position_ru = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
+    is_program = models.BooleanField(default=False)
+    main_account = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="others")
 
     objects = OfficerManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["surname", "given_name"]
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(main_account__isnull=True) | ~models.Q(main_account=models.F("pk")),
+                name="another_account_is_the_main_one",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def person_id(self) -> int:
+        """The id of the account that stands for the person: of two accounts with one, only one may act in a case."""
+        return self.main_account_id or self.pk
 
     @property
     def full_name(self) -> str:
@@ -268,3 +286,38 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.count}"
+
+
+class Token(models.Model):
+    """What a program shows to be let in. Only its digest is kept: nobody can read a token out of the table."""
+
+    program = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"token of {self.program_id}"
+
+
+class CarriedOut(models.Model):
+    """A command of a program that is not of a case, by its key: the same key again leads to the same `location`."""
+
+    program = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    location = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["program", "key"], name="a_key_of_a_program_is_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
