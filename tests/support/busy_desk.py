@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -44,17 +45,17 @@ class BusyDesk:
     controller: Officer
 
     @classmethod
-    def made(cls, count: int, *, still_open: int, beside: int = 4) -> "BusyDesk":
-        """The office with so many cases, and as many small ones beside it with a twentieth of that each."""
+    def made(cls, count: int, *, still_open: int, beside: int = 4, until: datetime = WHEN) -> "BusyDesk":
+        """The office with so many cases up to a moment, and as many small ones beside it with a twentieth of that each."""
         with transaction.atomic():
             provider = made_provider("Көкжиек")
             people = _people(provider, "")
-            make_cases(provider, people, count, still_open=still_open, until=WHEN)
+            make_cases(provider, people, count, still_open=still_open, until=until)
             controller = made_officer(provider, "tolegen", "Ысқақов Төлеген", "controller")
             for n in range(beside):
                 other = made_provider(f"Алтай {n + 1}")
                 Oversight.objects.create(officer=controller, provider=other)
-                make_cases(other, _people(other, str(n)), count // 20, still_open=still_open // 20, until=WHEN)
+                make_cases(other, _people(other, str(n)), count // 20, still_open=still_open // 20, until=until)
         return cls(people.clerk, people.head, people.executors[0], controller)
 
     def floor(self) -> Ask:
