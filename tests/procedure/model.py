@@ -45,7 +45,7 @@ STAGE_OF_ACTION = {
 
 @dataclass(frozen=True)
 class Ask:
-    """What somebody asks to do, in plain values."""
+    """What somebody asks to do, in plain values: `who` signs in, `person` is who they are."""
 
     operation: str
     who: str
@@ -55,7 +55,9 @@ class Ask:
     in_order: bool = True
     filled_in: bool = True
     package_good: bool | None = None
+    person: str = ""
     to: str = ""
+    to_person: str = ""
     to_roles: frozenset[str] = frozenset()
     to_provider: str = ""
     alone_by_order: bool = False
@@ -91,10 +93,10 @@ class Model:
         """Carry it out."""
         if self.stage == "not begun":
             self.stage, self.provider, self.package_good = "taking in", ask.provider, bool(ask.package_good)
-            self.acted["office"].add(ask.who)
+            self.acted["office"].add(ask.person)
             return
         role, following = ACT.get((self.stage, ask.operation)) or HOUSE[self.stage, ask.operation]
-        self.acted[role].add(ask.who)
+        self.acted[role].add(ask.person)
         self.package_good = self._package(ask)
         if ask.operation in ("assign", "reassign"):
             self.holder = ask.to
@@ -107,7 +109,7 @@ class Model:
     def _may_act(self, ask: Ask, role: str) -> bool:
         if role not in ask.roles or (role == "executor" and self.holder not in {ask.who, *ask.executors_away}):
             return False
-        return ask.alone_by_order or not self._acted_as_other_than(role, ask.who)
+        return ask.alone_by_order or not self._acted_as_other_than(role, ask.person)
 
     def _acted_as_other_than(self, role: str, who: str) -> bool:
         return any(who in self.acted[other] for other in ROLES - {role})
@@ -133,4 +135,6 @@ class Model:
     def _may_be_given_to(self, ask: Ask) -> bool:
         if ask.to_provider != self.provider or "executor" not in ask.to_roles or ask.to == self.holder:
             return False
-        return ask.alone_by_order or (ask.to != ask.who and not self._acted_as_other_than("executor", ask.to))
+        return ask.alone_by_order or (
+            ask.to_person != ask.person and not self._acted_as_other_than("executor", ask.to_person)
+        )

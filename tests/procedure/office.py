@@ -32,10 +32,16 @@ OFFICERS: dict[str, Actor] = {
         _officer("stand_in", "executor", stands_in_for={"executor": "executor"}),
         _officer("clerk_standing_in", "office", "executor", stands_in_for={"executor": "executor"}),
         _officer("head_standing_in", "head", "executor", stands_in_for={"head": "executor", "executor": "head"}),
+        _officer("standing_in_for_both", "head", "executor", stands_in_for={"head": "head", "executor": "executor"}),
+        _officer("clerk_again", "office", "head", "executor"),
+        _officer("executor_again", "office", "head"),
+        _officer("program_of_head", "office", "executor"),
         _officer("clerk_elsewhere", "office", provider="college"),
         _officer("executor_elsewhere", "executor", provider="college"),
     )
 }
+PERSONS = {"clerk_again": "clerk", "executor_again": "executor", "program_of_head": "head"}
+"""Whose the accounts are that are not a person's own: another one of theirs, a program they answer for."""
 USUAL_FACTS: Mapping[str, str | bool] = {"applicant": "self", "minor": False, "reason": "enrolled", "term": "one_day"}
 USUAL_DOCUMENTS: Mapping[str, date | None] = {
     "application_form": None,
@@ -84,6 +90,7 @@ def command(operation: str, version: int, by: str = "", to: str = "", **changed:
         "given": INPUTS,
         "package": COMPLETE if operation in BRINGS_AN_APPLICATION else None,
         "assignee": OFFICERS[assignee] if assignee else None,
+        "persons": PERSONS,
     }
     return Command(operation, **{**usual, **changed})  # type: ignore[arg-type]
 

@@ -17,6 +17,7 @@ from tests.procedure.office import (
     INPUTS,
     MORNING,
     OFFICERS,
+    PERSONS,
     USUAL_ASSIGNEE,
     USUAL_OFFICER,
     command,
@@ -51,6 +52,7 @@ class Step:
         return Ask(
             operation=self.operation,
             who=said.actor.id,
+            person=PERSONS.get(said.actor.id, said.actor.id),
             roles=said.actor.roles,
             provider=said.actor.provider,
             up_to_date=not self.stale,
@@ -58,6 +60,7 @@ class Step:
             filled_in=self.filled_in,
             package_good=None if said.package is None else said.package == COMPLETE,
             to=said.assignee.id if said.assignee else "",
+            to_person=PERSONS.get(said.assignee.id, said.assignee.id) if said.assignee else "",
             to_roles=said.assignee.roles if said.assignee else frozenset(),
             to_provider=said.assignee.provider if said.assignee else "",
             alone_by_order=self.alone_by_order,
@@ -110,6 +113,9 @@ WAYS = [
     way("hand_in register assign prepare_refusal", prepare_refusal="head_standing_in"),
     way("hand_in register assign", hand_in="alone"),
     way("hand_in register assign prepare_refusal", prepare_refusal="working_head", to="working_head"),
+    way("hand_in register assign", assign="clerk_again"),
+    way("hand_in register assign prepare_refusal sign", sign="executor_again"),
+    [*way("hand_in register"), Step("assign", to="program_of_head"), Step("assign", to="clerk_again")],
     # Ways with a slip in them, which chance alone would seldom make.
     way("hand_in register assign prepare_refusal sign issue_result register_result register_result withdraw"),
     [*way("hand_in register assign"), Step("reassign", to="executor"), Step("reassign", to="clerk")],

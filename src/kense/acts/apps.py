@@ -1,9 +1,12 @@
 """App registration."""
 
+from contextlib import suppress
+
 from django.apps import AppConfig
 from django.core.signals import request_started
+from django.db import DatabaseError
 
-from kense.law import library
+from kense.law import LawError, library
 
 
 class ActsConfig(AppConfig):
@@ -21,4 +24,7 @@ class ActsConfig(AppConfig):
 
 
 def _refresh(**_: object) -> None:
-    library.refresh()
+    # Nothing stands around a request yet that would make a page of an error. Whoever needs the tables, or the edition
+    # that cannot be read, comes upon the same one inside; who asks whether the server is alive needs neither.
+    with suppress(DatabaseError, LawError):
+        library.refresh()

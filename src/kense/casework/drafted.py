@@ -8,6 +8,7 @@ from typing import Any
 from kense.cases.models import Case
 from kense.cases.state import columns_of
 from kense.casework import record
+from kense.casework.course import course_of
 from kense.casework.paper_data import data_of, inquiry_data
 from kense.casework.perform import Judged, Request, judge
 from kense.kernel import Refusal, RefusedError, Text
@@ -51,7 +52,7 @@ def draft_data(judged: Judged, case: Case, spec: PaperSpec, at: datetime) -> dic
     for name, value in columns_of(judged.decision.after).items():
         setattr(case, name, value)
     record.keep_inputs(case, judged.given)
-    data = data_of(case, judged.edition, spec, CODE, at) | {"draft": True}
+    data = data_of(judged.course or course_of(case), judged.edition, spec, CODE, at) | {"draft": True}
     if judged.given.addressee:
         data["inquiry"] = inquiry_data("", None, judged.given.addressee, judged.given.question)
     return data

@@ -10,6 +10,7 @@ from kense.kernel import Refusal, RefusedError, Text
 from kense.law import Edition, library
 from kense.people.models import Provider
 from kense.people.selectors import working_time
+from kense.storage.remembered import remembered
 
 _NO_EDITION = Text(
     "Құжаттар {day} күні тапсырылған деп жазылған, ал бұл күнге ережелердің редакциясы жоқ. Күнді тексеріңіз.",
@@ -20,7 +21,8 @@ _NO_EDITION = Text(
 
 def edition_for_opening(provider: Provider, inputs: Mapping[str, Any], at: datetime) -> Edition:
     """The edition for an application with these inputs. Raises RefusedError where none holds on the day of handing in."""
-    library.refresh()  # one that another process has just published counts too
+    # One that another process has just published counts too.
+    library.refresh(remembered(provider.pk, "editions", library.published))
     day = handed_in_day(provider, str(inputs.get("handed_in", "")), at)
     edition = governing_on(provider, day)
     if edition is None:

@@ -18,7 +18,7 @@ from kense.kernel import Problem
 from kense.kernel.signs import visible_lines
 from kense.law.edition import Edition, Input, Opening, Outcome
 from kense.people.models import Officer, Provider
-from kense.people.selectors import officer_by_id, working_time
+from kense.people.selectors import officer_in, working_time
 from kense.registry import checks
 from kense.registry.organisations import directory_of
 from kense.registry.proposal import Person, Proposal, read_proposal
@@ -69,7 +69,7 @@ def read_inputs(
             case "application":
                 _application(given, edition, raw, provider, case, at)
             case "assignee":
-                given.assignee = officer_by_id(str(raw.get("assignee", "")))
+                given.assignee = officer_in(provider.pk, str(raw.get("assignee", "")))
             case "note" | "reason" | "explanation" | "addressee" | "question" | "answer" | "correction" | "reminder":
                 setattr(given, name, _text(given, name, raw))
             case "grounds":

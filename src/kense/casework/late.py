@@ -11,6 +11,7 @@ from typing import Any
 from kense import law
 from kense.acts.selectors import office_key
 from kense.cases.models import Case, ReservedNumber
+from kense.casework.course import Course
 from kense.casework.numbers import give, year_of
 from kense.kernel import Problem, Refusal, RefusedError, Text
 from kense.law import Edition, lookup
@@ -181,13 +182,14 @@ def problems_with(late: Late, operation: str, edition: Edition, actor: Officer, 
     return [one for one in found if one]
 
 
-def give_reserved(case: Case, journal: Journal, late: Late) -> str:
+def give_reserved(course: Course, journal: Journal, late: Late) -> str:
     """Let the case have its reserved number. RefusedError where another was entered under it, or it was voided, meanwhile."""
+    case = course.case
     rows = ReservedNumber.objects.filter(pk=late.number, case__isnull=True, voided_at__isnull=True)
     if rows.update(case=case) != 1:
         _free(case.provider, late.number)
     reserved = ReservedNumber.objects.select_related("series").get(pk=late.number)
-    return give(case, journal, reserved.series, reserved.n, late.happened_at)
+    return give(course, journal, reserved.series, reserved.n, late.happened_at)
 
 
 def _operation(edition: Edition, operation: str) -> Opening | Outcome:

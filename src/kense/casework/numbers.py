@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from kense.cases.models import Case, GivenNumber, NumberSeries
+from kense.casework.course import Course
 from kense.law.edition import Journal
 from kense.people.models import Provider
 from kense.people.selectors import working_time
+from kense.storage.rows import Copy, Where, read
 from kense.trail.chain import take_turn
 
 PATTERN_LIMIT, NUMBER_LIMIT = 60, 40
@@ -18,31 +19,40 @@ GREATEST = 9_999_999
 _PATTERN = re.compile(r"(?:[^{}]|\{year\})*\{n(?::0[2-7])?\}(?:[^{}]|\{year\})*")
 
 
-def draw(case: Case, journal: Journal, at: datetime) -> str:
+def draw(course: Course, journal: Journal, at: datetime) -> str:
     """Give the case the next number of the journal in the local year of `at`. Call it inside the operation's transaction."""
-    series = take(case.provider, journal, year_of(case.provider, at), 1)
-    return give(case, journal, series, series.last, at)
+    provider = course.case.provider
+    series = _locked(provider, journal, year_of(provider, at))
+    course.also(series)
+    series.last += 1
+    return give(course, journal, series, series.last, at)
 
 
 def take(provider: Provider, journal: Journal, year: int, count: int) -> NumberSeries:
     """Take the next `count` numbers out of a series; they end with its `last`. Call it inside a transaction."""
-    series = NumberSeries.objects.filter(provider=provider, journal=journal.id, year=year).first()
-    if series is None:
-        series, _ = NumberSeries.objects.get_or_create(
-            provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern_for(provider, journal, year)}
-        )
-    # The update locks the row, so two officers cannot read the same last number.
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + count)
-    series.refresh_from_db()
+    series = _locked(provider, journal, year)
+    copy = Copy(series)
+    series.last += count
+    copy.write()
     return series
 
 
-def give(case: Case, journal: Journal, series: NumberSeries, n: int, at: datetime) -> str:
-    """Write down that the case has this number of the series, since `at`. Returns the number as it is spelled."""
+def _locked(provider: Provider, journal: Journal, year: int) -> NumberSeries:
+    """The series, begun where it was not. The row is locked, so two officers cannot read the same last number."""
+    which = Where("provider_id = %s AND journal = %s AND year = %s", [provider.pk, journal.id, year])
+    while not (found := read(NumberSeries, which, lock=True)):
+        NumberSeries.objects.get_or_create(
+            provider=provider, journal=journal.id, year=year, defaults={"pattern": pattern_for(provider, journal, year)}
+        )
+    return found[0]
+
+
+def give(course: Course, journal: Journal, series: NumberSeries, n: int, at: datetime) -> str:
+    """The case has this number of the series, since `at`. Returns the number as it is spelled."""
     text = spelled(series, n)
-    GivenNumber.objects.create(series=series, n=n, text=text, case=case, at=at)
+    course.numbers.append(GivenNumber(series=series, n=n, text=text, case=course.case, at=at))
     if journal.numbers == "case":
-        case.number_order = order_of(series.year, n)
+        course.case.number_order = order_of(series.year, n)
     return text
 
 

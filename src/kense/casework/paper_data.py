@@ -10,8 +10,7 @@ from django.urls import reverse
 from kense import law
 from kense.cases.models import Case
 from kense.cases.state import package_of
-from kense.casework.clocks import last_wait
-from kense.casework.numbers import registered_at
+from kense.casework.course import Course
 from kense.casework.paper_people import officers
 from kense.casework.paper_words import moment, pair
 from kense.kernel import Text
@@ -40,30 +39,31 @@ FORMS = {
 }
 
 
-def data_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
+def data_of(course: Course, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
     """Everything a paper of an operation may ask for, as plain JSON; moments in the office's local time."""
-    application = case.application
+    case, application = course.case, course.case.application
     check = check_package(edition, package_of(application))
     return {
-        **head_of(case, edition, spec, code, at),
+        **head_of(course, edition, spec, code, at),
         "documents": [_document(lookup.document(edition, one.document), one) for one in package_of(application).shown],
         "missing": [{"name": pair(lookup.document(edition, one).name)} for one in check.missing],
         "expired": [_expired(edition, one) for one in check.expired],
         "changes": [_change(edition, one) for one in case.changes],
         "grounds": [_ground(edition, one) for one in case.grounds],
         "explanation": case.explanation,
-        "inquiry": _inquiry(case),
-        **officers(case, edition, at),
+        "inquiry": _inquiry(course),
+        **officers(course, edition, at),
     }
 
 
-def head_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
+def head_of(course: Course, edition: Edition, spec: PaperSpec, code: str, at: datetime) -> dict[str, Any]:
     """What every paper of a case has: which paper it is, whose, about which case and whom."""
-    application, recipient = case.application, case.application["person"]
+    case, application = course.case, course.case.application
+    recipient = application["person"]
     return {
         **office_head(case.provider, edition, spec, code),
         "basis": {lang: case.basis[lang] for lang in ("kk", "ru")},
-        "case": _case(case, edition),
+        "case": _case(course, edition),
         "recipient": {
             "full_name": case.recipient,
             **{k: recipient[k] for k in ("birth_date", "address", "phone")},
@@ -73,7 +73,7 @@ def head_of(case: Case, edition: Edition, spec: PaperSpec, code: str, at: dateti
             "kind": pair(APPLICANT_KINDS[application["facts"]["applicant"]]),
             "full_name": full_name(application["representative"] or recipient),
         },
-        "result": _result(case, at),
+        "result": _result(course, at),
     }
 
 
@@ -100,8 +100,8 @@ def office_head(provider: Provider, edition: Edition, spec: PaperSpec, code: str
     }
 
 
-def _case(case: Case, edition: Edition) -> dict[str, Any]:
-    registered = registered_at(case)
+def _case(course: Course, edition: Edition) -> dict[str, Any]:
+    case, registered = course.case, course.registered_at
     return {
         "number": case.number or None,
         "handed_in": _moment(case, case.handed_in_at),
@@ -136,8 +136,9 @@ def _provisional(case: Case) -> tuple[Text, ...]:
     return working_time(case.provider).provisional(case.handed_in_at, case.due_at)
 
 
-def _result(case: Case, at: datetime) -> dict[str, Any]:
-    replied_to = registered_at(case) or case.handed_in_at
+def _result(course: Course, at: datetime) -> dict[str, Any]:
+    case = course.case
+    replied_to = course.registered_at or case.handed_in_at
     number = case.result_number or case.refusal_number
     return {
         "number": number or None,
@@ -146,12 +147,12 @@ def _result(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def _inquiry(case: Case) -> dict[str, Any] | None:
+def _inquiry(course: Course) -> dict[str, Any] | None:
     """The newest inquiry to another organisation, none where nothing was asked."""
-    asked = last_wait(case)
+    asked = course.last_wait
     if asked is None:
         return None
-    return inquiry_data(asked.number, _moment(case, asked.since)[:10], asked.addressee, asked.question)
+    return inquiry_data(asked.number, _moment(course.case, asked.since)[:10], asked.addressee, asked.question)
 
 
 def inquiry_data(number: str, day: str | None, addressee: str, question: str) -> dict[str, Any]:

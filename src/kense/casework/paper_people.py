@@ -2,37 +2,43 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from kense.cases.models import ActionRun, Case
+from kense.casework.course import Course
 from kense.casework.paper_words import pair
 from kense.kernel import Text
 from kense.law import Edition, lookup
 from kense.law.edition import HouseRule
 from kense.people.models import Officer
-from kense.people.selectors import acting_for, officer_by_id, officers_in_role, substitute_of, working_time
+from kense.people.selectors import acting_for, officer_in, officers_in_role, provider_known, substitute_of, working_time
+from kense.storage.remembered import remembered
 
 _ACTING = Text("міндетін атқарушы: {position}", "исполняющий обязанности: {position}", "acting: {position}")
 
 
-def officers(case: Case, edition: Edition, at: datetime) -> dict[str, Any]:
+def officers(course: Course, edition: Edition, at: datetime) -> dict[str, Any]:
     """Who accepted, prepared and signed, by the actions they finished; a draft names the one who is to sign."""
-    runs = case.runs.filter(done_at__isnull=False).select_related("officer")
-    done = [run for run in runs if _by_its_role(edition, run)]
+    case = course.case
+    done = [run for run in course.runs if run.done_at and _by_its_role(edition, run)]
+    for one in done:
+        one.officer = officer_in(case.provider_id, one.officer_id or 0)
+    holder = officer_in(case.provider_id, case.holder_id) if case.holder_id else None
     run = _last(done, {edition.procedure.opening.opens})
     accepted = run.officer if run else None
     return {
         "accepted_by": person(accepted),
-        "prepared_by": person(_preparer(done, edition) or case.holder or accepted),
+        "prepared_by": person(_preparer(done, edition) or holder or accepted),
         "signatory": _signatory(case, edition, _last(done, _signatory_actions(edition)), at),
     }
 
 
 def person(officer: Officer | None) -> dict[str, Any]:
-    """An officer as papers have them; empty places where nobody is named yet."""
-    if officer is None:
+    """An officer as papers have them, of a program the one who answers for it; empty places where nobody is named yet."""
+    named = officer.main_account if officer and officer.is_program else officer
+    if named is None:
         return {"name": "", "position": {"kk": "", "ru": ""}, "phone": ""}
-    return {"name": officer.short_name, "position": pair(officer.position), "phone": officer.phone}
+    return {"name": named.short_name, "position": pair(named.position), "phone": named.phone}
 
 
 def _by_its_role(edition: Edition, run: ActionRun) -> bool:
@@ -65,7 +71,8 @@ def _is_signature(edition: Edition, run: ActionRun) -> bool:
 
 
 def _expected(officer: Officer, role: str, day: date) -> Officer:
-    holders = list(officers_in_role(officer.provider, role, day))
+    office, what = officer.provider_id, ("officers in role", role, day)
+    holders = remembered(office, what, lambda: list(officers_in_role(provider_known(office), role, day)))
     if officer in holders or not holders:
         return officer
     return substitute_of(officer, role, day) or holders[0]
@@ -74,9 +81,9 @@ def _expected(officer: Officer, role: str, day: date) -> Officer:
 def _position(officer: Officer, edition: Edition, role: str, day: date) -> dict[str, str]:
     """The officer's position; that of the absent one, as acting in it, where they stand in for somebody."""
     absent = acting_for(officer, role, day)
-    replaced = officer_by_id(absent) if absent else None
+    replaced = officer_in(officer.provider_id, absent) if absent else None
     if replaced is None:
-        return pair(officer.position)
+        return cast(dict[str, str], person(officer)["position"])
     name = lookup.role(edition, role).officer
     position = Text(replaced.position_kk or name.kk, replaced.position_ru or name.ru, name.en)
     return pair(_ACTING.filled(position=position))

@@ -15,6 +15,7 @@ from kense.acts.selectors import edition_at
 from kense.cases.models import ActionRun, Case
 from kense.cases.state import is_erased
 from kense.casework.clock_paper import clocks_of
+from kense.casework.course import course_of
 from kense.casework.paper_application import NOBODY, application_of, blank_application
 from kense.casework.paper_control import control_of
 from kense.casework.paper_data import head_of, office_head
@@ -168,7 +169,7 @@ def _fresh(asked: _Asked, spec: PaperSpec) -> dict[str, Any]:
     if not _is_there(asked.case, asked.edition, spec):
         raise RefusedError(Refusal("paper_not_yet", _NOT_YET, spec.ref))
     return {
-        **head_of(asked.case, asked.edition, spec, new_code(), asked.at),
+        **head_of(course_of(asked.case), asked.edition, spec, new_code(), asked.at),
         "made": _moment(asked.case, asked.at),
         "prepared_by": person(asked.actor),
         spec.on_request or "": _SIDES[spec.on_request or ""](asked),

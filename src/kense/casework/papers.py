@@ -1,13 +1,13 @@
 """Queueing the papers of a case with the data they are made from; the files are made after the commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from kense.cases.models import Case
-from kense.casework.clocks import last_wait
+from kense.casework.course import Course
 from kense.casework.paper_data import data_of
 from kense.kernel.codes import new_code
 from kense.law import Edition, lookup
@@ -15,15 +15,25 @@ from kense.papers.models import Paper
 from kense.papers.produce import produce
 from kense.people.models import Provider
 from kense.procedure import Decision
+from kense.storage import rows
+from kense.storage.rows import Sent
 
 
-def queue(case: Case, edition: Edition, decision: Decision, at: datetime) -> None:
-    """Store a queued paper for each the decision asks for, and have its file made once the operation is committed."""
-    number = _number(case, edition, decision)
+def queue(course: Course, edition: Edition, decision: Decision, at: datetime) -> list[Paper]:
+    """A queued paper for each the decision asks for, with its data, to be written."""
+    case, number = course.case, _number(course, edition, decision)
+    queued = []
     for paper_id in decision.papers:
         spec, code = lookup.paper(edition, paper_id), new_code()
-        data = data_of(case, edition, spec, code, at)
-        store(case.provider, spec.id, data, at=at, edition=edition.id, case=case, number=number)
+        data = data_of(course, edition, spec, code, at)
+        queued.append(_paper(case.provider, spec.id, data, at=at, edition=edition.id, case=case, number=number))
+    return queued
+
+
+def write(papers: Iterable[Paper]) -> None:
+    """Write queued papers, and have their files made once the operation is committed."""
+    for paper in papers:
+        transaction.on_commit(_making(rows.send(paper)), robust=True)
 
 
 def store(
@@ -38,7 +48,25 @@ def store(
     copy_of: Paper | None = None,
 ) -> Paper:
     """Store a queued paper under the code its data have, and have its file made once the transaction is committed."""
-    paper = Paper.objects.create(
+    paper = _paper(provider, kind, data, at=at, edition=edition, case=case, number=number, copy_of=copy_of)
+    sent = rows.send(paper)
+    sent.give_id()
+    transaction.on_commit(_making(sent), robust=True)
+    return paper
+
+
+def _paper(
+    provider: Provider,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    at: datetime,
+    edition: str,
+    case: Case | None,
+    number: str,
+    copy_of: Paper | None = None,
+) -> Paper:
+    return Paper(
         provider=provider,
         case=case,
         copy_of=copy_of,
@@ -49,13 +77,11 @@ def store(
         created_at=at,
         data=data,
     )
-    transaction.on_commit(_making(paper.pk), robust=True)
-    return paper
 
 
-def _making(paper_id: int) -> Callable[[], None]:
+def _making(paper: Sent) -> Callable[[], None]:
     def make_paper() -> None:
-        produce(paper_id)
+        produce(paper.give_id())
 
     return make_paper
 
@@ -65,10 +91,10 @@ def number_of(case: Case) -> str:
     return case.result_number or case.refusal_number or case.number
 
 
-def _number(case: Case, edition: Edition, decision: Decision) -> str:
+def _number(course: Course, edition: Edition, decision: Decision) -> str:
     """The number of the papers of an operation: of the inquiry where it sends one, else the case's."""
-    asked = last_wait(case) if _sends_inquiry(edition, decision) else None
-    return asked.number if asked else number_of(case)
+    asked = course.last_wait if _sends_inquiry(edition, decision) else None
+    return asked.number if asked else number_of(course.case)
 
 
 def _sends_inquiry(edition: Edition, decision: Decision) -> bool:

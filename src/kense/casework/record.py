@@ -5,7 +5,8 @@ from datetime import datetime
 
 from kense.cases.models import Case
 from kense.casework.application import LEGAL_REPRESENTATIVE
-from kense.casework.clocks import last_wait, number_inquiry
+from kense.casework.clocks import number_inquiry
+from kense.casework.course import Course
 from kense.casework.inputs import Given
 from kense.casework.late import Late, done_by, facts_of
 from kense.casework.recipient import not_told, recipient_of
@@ -21,17 +22,18 @@ from kense.registry.record import Change
 from kense.registry.register import RecordMovedError, apply_changes, represent
 from kense.registry.statements import begin
 from kense.trail.chain import append
+from kense.trail.models import TrailHead
 
 TEXTS = ("note", "reason", "explanation", "addressee", "question", "answer", "correction", "reminder")
 NUMBER_FIELDS = {"case": "number", "refusal": "refusal_number", "result": "result_number"}
 
 
-def keep_number(case: Case, numbers: str, number: str) -> None:
+def keep_number(course: Course, numbers: str, number: str) -> None:
     """Keep a number with what it was given to: the case itself, or the inquiry it waits on."""
     if numbers in NUMBER_FIELDS:
-        setattr(case, NUMBER_FIELDS[numbers], number)
+        setattr(course.case, NUMBER_FIELDS[numbers], number)
     else:
-        number_inquiry(case, number)
+        number_inquiry(course, number)
 
 
 def keep_inputs(case: Case, given: Given) -> None:
@@ -78,7 +80,6 @@ def _keep_link(case: Case, person: Person) -> None:
     """Without an IIN nothing but the case tells whose record it made."""
     if not case.iin and case.person is None:
         case.person = person
-        case.save(update_fields=["person"])
 
 
 def _representative(case: Case) -> dict[str, str]:
@@ -89,7 +90,7 @@ def _representative(case: Case) -> dict[str, str]:
 
 
 def write_entry(
-    case: Case,
+    course: Course,
     edition: Edition,
     decision: Decision,
     given: Given,
@@ -97,12 +98,15 @@ def write_entry(
     actor: Officer,
     at: datetime,
     paper: Late | None = None,
+    head: TrailHead | None = None,
 ) -> None:
     """The trail entry of the operation: who, when, what, from which state to which, the place in the law.
 
     What is entered from `paper` afterwards is of the moment of the entry; its facts say when it happened and who did it.
+    `head` is the end of the chain, where nothing was added to it in this transaction.
     """
-    facts = _facts(case, edition, decision, given, *done_by(paper, actor, at))
+    case = course.case
+    facts = _facts(course, edition, decision, given, *done_by(paper, actor, at))
     facts |= facts_of(paper) if paper else {}
     personal: dict[str, object] = {name: getattr(given, name) for name in TEXTS if getattr(given, name)}
     if given.application:
@@ -121,13 +125,14 @@ def write_entry(
         case_id=case.pk,
         facts=facts,
         personal=personal,
+        head=head,
     )
 
 
 def _facts(
-    case: Case, edition: Edition, decision: Decision, given: Given, doer: Officer, at: datetime
+    course: Course, edition: Edition, decision: Decision, given: Given, doer: Officer, at: datetime
 ) -> dict[str, object]:
-    before = decision.before
+    case, before = course.case, decision.before
     facts: dict[str, object] = {
         "edition": case.edition,
         "edition_hash": case.edition_hash,
@@ -147,6 +152,10 @@ def _facts(
         "sole_officer": case.provider.sole_officer_order,
         "acting_for": acting_for(doer, decision.role, working_time(case.provider).local(at).date(), case.holder_id),
     }
-    if given.addressee and (asked := last_wait(case)):
+    if decision.also_acted_as:
+        facts["also_acted_as"] = list(decision.also_acted_as)
+    if decision.persons:
+        facts["persons"] = dict(decision.persons)
+    if given.addressee and (asked := course.last_wait):
         facts["inquiry_number"] = asked.number
     return facts

@@ -34,12 +34,17 @@ def keep_in(store: Store | None) -> None:
     _published.clear()
 
 
-def refresh() -> None:
-    """Know the editions that are published now."""
-    names = set(_store.names()) if _store else set()
+def published() -> frozenset[str]:
+    """The ids of the editions that are published now."""
+    return frozenset(_store.names()) if _store else frozenset()
+
+
+def refresh(names: frozenset[str] | None = None) -> None:
+    """Know the editions that are published now: those of these names, where somebody has just asked for them."""
+    names = published() if names is None else names
     for gone in _published.keys() - names:
         _published.pop(gone, None)  # another request may have dropped it
-    for name in names:
+    for name in names - _published.keys():
         _read(name)
 
 

@@ -23,6 +23,7 @@ from kense.people.models import (
 from kense.people.roles import CONTROLLER
 from kense.people.standing import acting_for, holds, in_force, standing_of, stood_in_for, substitute_of
 from kense.procedure import Actor
+from kense.storage.remembered import remembered
 from kense.worktime import Calendar, Override, OverrideKind, Schedule, Schedules, Shift, WorkingTime
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "emblem_of",
     "final_years_of",
     "officer_by_id",
+    "officer_in",
     "officer_of",
     "officers_by_id",
     "officers_in_role",
@@ -46,6 +48,8 @@ __all__ = [
     "overseen",
     "overseen_by",
     "overseers_of",
+    "persons_in",
+    "provider_known",
     "providers",
     "roles_on",
     "row_id",
@@ -83,6 +87,19 @@ def actor_of(officer: Officer, day: date) -> Actor:
     standing = standing_of(officer, day)
     stands_in_for = frozenset((role, str(absent)) for role, absent in standing.stands_in_for)
     return Actor(str(officer.pk), str(officer.provider_id), standing.roles, stands_in_for)
+
+
+def persons_in(provider_id: int) -> dict[str, str]:
+    """The accounts of an office that are not a person's own, each with the account of the person behind it.
+
+    Another account of an officer stands for that officer, a program's for the officer who answers for the program.
+    """
+
+    def asked() -> dict[str, str]:
+        accounts = Officer.objects.filter(provider=provider_id, main_account__isnull=False)
+        return {str(account): str(main) for account, main in accounts.values_list("pk", "main_account")}
+
+    return remembered(provider_id, "persons", asked)
 
 
 def officers_in_role(provider: Provider, role: str, day: date) -> QuerySet[Officer]:
@@ -128,6 +145,21 @@ def officer_by_id(officer_id: str | int) -> Officer | None:
     return Officer.objects.filter(pk=row_id(officer_id)).first()
 
 
+def officer_in(provider_id: int, officer_id: str | int) -> Officer | None:
+    """The officer with this id, of whichever office; those of the office itself are remembered."""
+    of_office = remembered(provider_id, "officers", lambda: _by_id(Officer.objects.filter(provider=provider_id)))
+    return of_office.get(row_id(officer_id)) or officer_by_id(officer_id)
+
+
+def provider_known(provider_id: int) -> Provider:
+    """The office with this id as it is set up."""
+    return remembered(provider_id, "provider", lambda: Provider.objects.get(pk=provider_id))
+
+
+def _by_id(officers: Iterable[Officer]) -> dict[int, Officer]:
+    return {one.pk: one for one in officers}
+
+
 def row_id(typed: str | int) -> int:
     """The id of a row that a form or an address names; 0, which no row has, for anything that is not one."""
     digits = str(typed)
@@ -147,9 +179,11 @@ def providers() -> QuerySet[Provider]:
 def working_time(provider: Provider) -> WorkingTime:
     """The provider's calculator of working time: its zone, its dated schedules, its own days and final years.
 
-    The rows are read each time, so a change counts at once in every process; what is built from them is kept.
+    The rows are read each time, but where the office's mark was read (`remembered`), so a change counts at once in every
+    process; what is built from them is kept.
     """
-    return working_times([provider])[provider.pk]
+    what = ("working time", provider.zone)
+    return remembered(provider.pk, what, lambda: working_times([provider])[provider.pk])
 
 
 def working_times(offices: Iterable[Provider]) -> dict[int, WorkingTime]:

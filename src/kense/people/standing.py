@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kense.people.models import Officer, OfficerRole, Substitution
+from kense.storage.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ def standing_of(officer: Officer, day: date) -> Standing:
     """The officer's roles on a day, in two queries; none when the account is closed."""
     if not officer.is_active:
         return Standing()
+    return remembered(officer.provider_id, ("standing", officer.pk, day), lambda: _standing_of(officer, day))
+
+
+def _standing_of(officer: Officer, day: date) -> Standing:
     concerned = in_force(day).filter(Q(absent=officer) | Q(substitute=officer))
     moved = set(concerned.values_list("role", "absent_id"))
     return Standing(

@@ -7,7 +7,8 @@ from datetime import datetime
 from kense.kernel import Refusal, Text
 from kense.kernel.text import joined
 from kense.law import lookup
-from kense.law.edition import Action, Edition, HouseRule, Input, Opening, Outcome, Role
+from kense.law.edition import Action, Edition, HouseRule, Input, Opening, Outcome
+from kense.procedure import separation
 from kense.procedure.package import Package, check_package
 from kense.procedure.refusals import INPUT_NAMES, NOTHING, refusal
 from kense.procedure.state import Actor, CaseState, Command, Decision
@@ -67,10 +68,11 @@ def _open(
         holder=None,
         result=None,
         package=command.package,
-        performers={opening.role: frozenset({command.actor.id})},
+        performers=separation.with_performers({}, opening.role, command),
         last_at=at,
     )
-    return Decision(opening.id, opening.role, False, "opened", None, after)
+    persons = separation.persons_behind(command)
+    return Decision(opening.id, opening.role, False, "opened", None, after, persons=persons)
 
 
 def _objections(
@@ -131,11 +133,7 @@ def _about_officer(
         yield refusal("wrong_role", outcome.ref, operation=outcome.name, role=lookup.role(edition, role).officer)
     elif action.by_assignee and role == action.role and not _is_theirs(state, role, command.actor):
         yield refusal("not_assignee", outcome.ref)
-    separation = edition.procedure.separation
-    if separation and role in separation.roles and not command.sole_officer:
-        for other in separation.roles:
-            if other != role and command.actor.id in state.performers.get(other, frozenset()):
-                yield refusal("same_person", separation.ref, role=lookup.role(edition, other).officer)
+    yield from separation.apart(edition, state.performers, role, command)
 
 
 def _is_theirs(state: CaseState, role: str, actor: Actor) -> bool:
@@ -197,27 +195,15 @@ def _about_assignee(edition: Edition, state: CaseState, outcome: Outcome, comman
         yield refusal("wrong_assignee", outcome.ref, role=role.officer)
     if state.holder == assignee.id and outcome.next == state.action:
         yield refusal("same_assignee", outcome.ref)
-    yield from _assignee_apart(edition, state, outcome, role, assignee, command)
-
-
-def _assignee_apart(
-    edition: Edition, state: CaseState, outcome: Outcome, role: Role, assignee: Actor, command: Command
-) -> Iterator[Refusal]:
-    """Nobody is given a case they could not act in."""
-    separation = edition.procedure.separation
-    if separation is None or command.sole_officer:
-        return
     performers = _performers_after(edition, state, outcome, command)
-    for other in separation.roles:
-        if other != role.id and assignee.id in performers.get(other, frozenset()):
-            yield refusal("assignee_acted", separation.ref, role=lookup.role(edition, other).officer)
+    yield from separation.assignee_apart(edition, performers, role.id, assignee, command)
 
 
 def _performers_after(
     edition: Edition, state: CaseState, outcome: Outcome, command: Command
 ) -> dict[str, frozenset[str]]:
     role = lookup.role_for(outcome, lookup.action(edition, state.action or ""))
-    return {**state.performers, role: state.performers.get(role, frozenset()) | {command.actor.id}}
+    return separation.with_performers(state.performers, role, command)
 
 
 def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Command, at: datetime) -> Decision:
@@ -248,6 +234,8 @@ def _follow(edition: Edition, state: CaseState, outcome: Outcome, command: Comma
         outcome.draws,
         _papers(edition, outcome, result),
         outcome.applies_changes and result is not None and lookup.result(edition, result).applies_changes,
+        separation.met(edition, state.performers, role, command),
+        separation.persons_behind(command),
     )
 
 

@@ -8,6 +8,7 @@ from kense.kernel.alphabet import search_key
 from kense.registry import iin as iins
 from kense.registry.facets import DOCUMENT
 from kense.registry.models import Person, Statement
+from kense.storage.rows import Where, read
 
 _SEPARATORS = str.maketrans("", "", " \u00a0-\u2013/.№")
 
@@ -16,13 +17,16 @@ def near_to(provider_id: int, iin: str) -> Person | None:
     """Somebody whose IIN differs from this valid one only where the check digit hardly tells."""
     others = [f"{iin[:10]}{digit}{iin[11:]}" for digit in "0123456789"]
     near = [one for one in others if iins.near_duplicate(one, iin) and iins.is_valid(one)]
-    return Person.objects.filter(provider_id=provider_id, iin__in=near).first()
+    any_of = ", ".join(["%s"] * len(near))
+    found = near and read(Person, Where(f"provider_id = %s AND iin IN ({any_of})", [provider_id, *near]), "id")
+    return found[0] if found else None
 
 
 def namesake_of(provider_id: int, iin: str, surname: str, given_name: str, birth_date: str) -> Person | None:
     """Somebody with an IIN, but another one, the same surname and given name, born on the same day (ISO)."""
-    born_then = Person.objects.filter(provider_id=provider_id, birth_date=birth_date)
-    return born_then.filter(surname=surname, given_name=given_name).exclude(iin__in=("", iin)).first()
+    called = "provider_id = %s AND birth_date = %s AND surname = %s AND given_name = %s AND iin NOT IN ('', %s)"
+    found = read(Person, Where(called, [provider_id, birth_date, surname, given_name, iin]), "id")
+    return found[0] if found else None
 
 
 def with_document(provider_id: int, number: str) -> list[Person]:
@@ -44,7 +48,8 @@ def born_and_named(provider_id: int, surname: str, given_name: str, birth_date: 
     Case and look-alike letters do not count: a foreign name is often written in two ways.
     """
     wanted = (search_key(surname), search_key(given_name))
-    born_then = _standing(provider_id).filter(birth_date=birth_date).order_by("pk")
+    standing = "provider_id = %s AND merged_into_id IS NULL AND erased_at IS NULL AND birth_date = %s"
+    born_then = read(Person, Where(standing, [provider_id, birth_date]), "id")
     return [one for one in born_then if _is_called(one, wanted)]
 
 

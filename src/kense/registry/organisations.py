@@ -7,6 +7,7 @@ from functools import cached_property
 from kense.kernel.alphabet import search_key
 from kense.registry.models import Organisation
 from kense.registry.timeline import Period
+from kense.storage.remembered import remembered
 
 __all__ = ["Directory", "Organisation", "directory_of", "period_of"]
 
@@ -58,7 +59,8 @@ class Directory:
 
 def directory_of(provider_id: int) -> Directory:
     """The directory of an office, in one query."""
-    return Directory(tuple(Organisation.objects.filter(provider_id=provider_id)))
+    rows = Organisation.objects.filter(provider_id=provider_id)
+    return remembered(provider_id, "directory", lambda: Directory(tuple(rows)))
 
 
 def period_of(organisation: Organisation) -> Period:

@@ -8,6 +8,7 @@ from kense.registry.facets import FACET_OF, FIELDS, GROUND, PERSONAL, RECORD, RE
 from kense.registry.models import Person, Statement, Update
 from kense.registry.record import Change
 from kense.registry.stating import Stating
+from kense.storage.rows import Where, insert, read, together
 
 NAMES = tuple(field.name for field in FIELDS)
 _IIN = "iin"
@@ -25,10 +26,7 @@ def person_by_iin(provider_id: int, iin: str) -> Person | None:
     """The person with this IIN in the provider's register; who was merged into another is found as the other."""
     if not iin:
         return None
-    found = (
-        Person.objects.filter(provider_id=provider_id, iin=iin).select_related("merged_into").order_by("merged_into")
-    )
-    people = list(found)
+    people = read(Person, Where("provider_id = %s AND iin = %s", [provider_id, iin]), "merged_into_id")
     standing = next((one for one in people if one.merged_into is None), None)
     return standing or (kept(people[0]) if people else None)
 
@@ -81,16 +79,23 @@ def apply_changes(person: Person | None, iin: str, changes: Iterable[Change], up
     Raises RecordMovedError when the register no longer shows what the changes start from, or has somebody else under
     the new IIN.
     """
-    changes = list(changes)
+    changes, is_new = list(changes), person is None
     stated = statements.standing(person) if person else []
     _require_unmoved(person, stated, update.provider_id, iin, changes)
-    person = person or Person.objects.create(provider_id=update.provider_id, iin=iin)
+    person = person or _entered(update.provider_id, iin)
     if iin and _newest(stated, PERSONAL) is None and not any(one.field == _IIN for one in changes):
         changes.append(Change(_IIN, "", iin))
-    stating = statements.stating_of(person, stated)
+    stating = statements.stating_of(person, stated, is_new=is_new)
     _say(stating, changes)
-    statements.carry_out(stating, person, update)
-    statements.show_columns(person)
+    with together():
+        statements.carry_out(stating, person, update)
+        statements.show_columns(person, stating.standing)
+    return person
+
+
+def _entered(provider_id: int, iin: str) -> Person:
+    person = Person(provider_id=provider_id, iin=iin)
+    insert(person)
     return person
 
 

@@ -49,6 +49,12 @@ class Stating:
         self.ended: list[int] = []
         self.begun: list[Begun] = []
 
+    @property
+    def standing(self) -> list[Known]:
+        """What is known when all that was said is carried out; what has begun has no id yet."""
+        kept = [one for one in self.known if one.pk not in self.ended]
+        return [*kept, *(Known(0, *one) for one in self.begun)]
+
     def newest(self, facet: Facet, line: int | None = None) -> Known | None:
         """What is known of the facet, or of one line of it, and begins last."""
         return timeline.newest(one for one in self.known if one.facet == facet.name and line in (None, one.line))

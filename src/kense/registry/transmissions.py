@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kense.registry.models import Statement, Transmission, TransmissionItem, Update
+from kense.storage.rows import number
 
 __all__ = [
     "Transmission",
@@ -20,6 +21,10 @@ __all__ = [
 ]
 
 _AT_ONCE = 1000
+_ANY_RETURNED = (
+    "SELECT 1 FROM registry_transmissionitem JOIN registry_transmission ON registry_transmission.id = transmission_id "
+    "WHERE is_rejected AND settled_at IS NULL AND provider_id = %s LIMIT 1"
+)
 
 
 def last_of(provider_id: int, addressee_id: str) -> Transmission | None:
@@ -71,6 +76,8 @@ def returned_and_changed_by(update: Update, facets: Mapping[str, frozenset[str]]
 
     `facets` are those facets by the addressee.
     """
+    if not number(_ANY_RETURNED, [update.provider_id]):  # as nearly always
+        return []
     touched = Statement.objects.filter(Q(since=update) | Q(until=update), person=OuterRef("person"))
     told_to = Q(pk__in=[])
     for addressee, names in facets.items():

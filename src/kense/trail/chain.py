@@ -1,20 +1,36 @@
 """Writing the chain and checking it."""
 
 import hashlib
-import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from kense.trail.models import PersonalPart, TrailEntry, TrailHead
+from kense.storage.rows import Asked, Where, as_json, insert_all, read_all, run
+from kense.trail.models import TrailEntry, TrailHead
+from kense.trail.verifier import canonical, committed
 
 GENESIS = "0" * 64
+_PERSONAL = (
+    "INSERT INTO trail_personalpart (entry_id, salt, data) "
+    "VALUES ((SELECT id FROM trail_trailentry WHERE provider_id = %s AND seq = %s), %s, %s)"
+)
+_HEAD = "UPDATE trail_trailhead SET seq = %s, hash = %s WHERE provider_id = %s"
 
 
 def take_turn(provider_id: int) -> TrailHead:
     """Wait until nobody else writes for the provider; the turn lasts to the end of the transaction."""
-    TrailHead.objects.get_or_create(provider_id=provider_id)
-    return TrailHead.objects.select_for_update().get(provider_id=provider_id)
+    return take_turn_and_read(provider_id, [])[0]
+
+
+def take_turn_and_read(provider_id: int, asked: Sequence[Asked]) -> tuple[TrailHead, list[list[Any]]]:
+    """The same, and in one go with it what an operation reads first: nobody changes that before the turn is over."""
+    turn = Asked(TrailHead, Where("provider_id = %s", [provider_id]), lock=True)
+    while True:
+        heads, *found = read_all([turn, *asked])
+        if heads:
+            return heads[0], found
+        TrailHead.objects.get_or_create(provider_id=provider_id)
 
 
 def append(
@@ -26,12 +42,14 @@ def append(
     case_id: int | None,
     facts: Mapping[str, object],
     personal: Mapping[str, object],
+    head: TrailHead | None = None,
 ) -> TrailEntry:
     """Add an entry behind the last one of the provider. Call it inside the transaction of the operation itself.
 
-    `facts` must hold nothing personal: it is in the open part of the chain for ever.
+    `facts` must hold nothing personal: it is in the open part of the chain for ever. `head` is the end of the chain for
+    whoever has the turn and knows that nothing was added since.
     """
-    head = take_turn(provider_id)
+    head = head or take_turn(provider_id)
     salt = secrets.token_hex(16)
     entry = TrailEntry(
         provider_id=provider_id,
@@ -45,15 +63,15 @@ def append(
         previous=head.hash,
     )
     entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
-    PersonalPart.objects.create(entry=entry, salt=salt, data=dict(personal))
-    TrailHead.objects.filter(provider_id=provider_id).update(seq=entry.seq, hash=entry.hash)
+    insert_all([entry])
+    run(_PERSONAL, [provider_id, entry.seq, salt, as_json(personal)])
+    run(_HEAD, [entry.seq, entry.hash, provider_id])
     return entry
 
 
 def commitment(salt: str, personal: Mapping[str, object]) -> str:
     """What the open part of an entry says about the personal one: it can be checked, not guessed."""
-    return hashlib.sha256(f"{salt}\n{_canonical(personal)}".encode()).hexdigest()
+    return hashlib.sha256(committed(salt, canonical(personal))).hexdigest()
 
 
 def hash_of(entry: TrailEntry) -> str:
@@ -69,7 +87,7 @@ def hash_of(entry: TrailEntry) -> str:
         "commitment": entry.commitment,
         "previous": entry.previous,
     }
-    return hashlib.sha256(_canonical(content).encode()).hexdigest()
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def first_broken(provider_id: int) -> int | None:
@@ -91,7 +109,3 @@ def first_broken(provider_id: int) -> int | None:
 def _keeps_its_word(entry: TrailEntry) -> bool:
     personal = getattr(entry, "personal", None)
     return personal is None or commitment(personal.salt, personal.data) == entry.commitment
-
-
-def _canonical(value: Mapping[str, object]) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

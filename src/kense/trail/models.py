@@ -1,16 +1,26 @@
 """The trail: what was done, by whom, when, chained by hashes per provider."""
 
+import secrets
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
 
+def new_mark() -> str:
+    """A mark of settings that nothing was ever known under."""
+    return secrets.token_hex(16)
+
+
 class TrailHead(models.Model):
-    """The end of a provider's chain; holding its row is what puts concurrent writers in order."""
+    """The end of a provider's chain; holding its row is what puts concurrent writers in order.
+
+    `settings` is replaced whenever something is set up in the office: whoever has the turn sees whether anything was.
+    """
 
     provider = models.OneToOneField("people.Provider", on_delete=models.PROTECT, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    settings = models.CharField(max_length=32, default=new_mark)
 
     def __str__(self) -> str:
         return f"{self.provider_id}: {self.seq}"
