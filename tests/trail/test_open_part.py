@@ -40,6 +40,7 @@ def test_the_personal_part_has_what_the_open_part_leaves_out(office: Office) -> 
         "register": [],
         "assign": ["note"],
         "prepare_notification": ["proposed"],
+        "case_opened": [],
         "sign": [],
         "register_result": ["applied"],
     }
