@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 
 def data_folder() -> Path:
@@ -17,6 +17,28 @@ def secret_key(data: Path) -> str:
     given = os.environ.get("KENSE_SECRET_KEY")
     file = data / "secret.key"
     return given or (file.read_text().strip() if file.is_file() else secrets.token_urlsafe(50))
+
+
+def hosts(public_url: str) -> list[str]:
+    """The names the desk answers to: those in KENSE_HOSTS, by commas, and that of the public address."""
+    told = os.environ.get("KENSE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+    public = urlsplit(public_url).hostname
+    return [one.strip() for one in [*told, public or ""] if one.strip()]
+
+
+def is_https(public_url: str) -> bool:
+    """Whether officers reach the desk by https: KENSE_HTTPS (1 or 0), else as the public address says."""
+    told = os.environ.get("KENSE_HTTPS", "")
+    return told == "1" if told else public_url.startswith("https://")
+
+
+def proxies(https: bool) -> list[str]:
+    """The addresses of proxies that are believed who asks and how: KENSE_PROXIES, by commas.
+
+    This server speaks no TLS itself, so with https there is a proxy; where none is named, on this machine.
+    """
+    told = os.environ.get("KENSE_PROXIES", "127.0.0.1,::1" if https else "")
+    return [one.strip() for one in told.split(",") if one.strip()]
 
 
 def database(data: Path) -> dict[str, Any]:
@@ -40,13 +62,20 @@ def _sqlite(data: Path) -> dict[str, Any]:
 
 
 def _postgres(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    """What libpq takes from an address goes to it: several hosts to try in turn, TLS, everything else it knows."""
+    # Only where it is asked for: on SQLite the driver need not be installed.
+    from psycopg.conninfo import conninfo_to_dict
+
+    told = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "NAME": told.pop("dbname", "") or "",
+        "USER": told.pop("user", "") or "",
+        "PASSWORD": told.pop("password", "") or "",
+        "HOST": told.pop("host", "") or "",
+        "PORT": str(told.pop("port", "") or ""),
+        "OPTIONS": told,
         "CONN_MAX_AGE": None,
+        # A server that was restarted, or another that took its place, is found at the next request, not by a failed one.
+        "CONN_HEALTH_CHECKS": True,
     }

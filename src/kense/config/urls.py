@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("kense.desk.urls"))]
+from kense.api.service import api
+from kense.ops import health, metrics
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("health/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("", include("kense.desk.urls")),
+]
 
 handler400 = "kense.desk.views.errors.bad_request"
 handler403 = "kense.desk.views.errors.forbidden"

@@ -2,20 +2,33 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
-from django.urls import is_valid_path
+from django.urls import is_valid_path, reverse
 from django.utils import timezone, translation
 
+from kense.desk.session_life import is_over, owed, press
 from kense.desk.urls import app_name
+from kense.desk.views.errors import too_much
 from kense.desk.views.session import session_ended
+from kense.kernel.clock import now
+from kense.registry.roster_sheet import LARGEST
 
+KEPT_BY_NOBODY = "private, no-store"
+ASKED_AGAIN = "private, no-cache"
+"""Of what answers a form: with no-store a browser could not go back to it, and what was typed there would be lost."""
+NO_SENSORS = "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), display-capture=()"
+BESIDE_A_FILE = 64 * 1024
+"""Bytes of a form around the file it sends."""
+_DIGITS = 12
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -45,8 +58,37 @@ def office_zone(get_response: Handler) -> Handler:
     return middleware
 
 
+def living_sessions(get_response: Handler) -> Handler:
+    """End a session that has lasted too long or too long without a press; else note the press."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        at = now()
+        if is_over(request.session, at):
+            logout(request)
+        else:
+            press(request, at)
+        return get_response(request)
+
+    return middleware
+
+
 class SignedInOnly(LoginRequiredMiddleware):
-    """Nobody gets in without signing in; a form that comes after the session has ended is kept, not thrown away."""
+    """Nobody gets in without signing in; a form that comes after the session has ended is kept, not thrown away.
+
+    Who has signed in does first what they owe: a password of their own, the code of the phone. Both are settled at the
+    beginning of a session, so no form is ever lost by it.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """To the door, to the page that comes first, or on."""
+        stopped = super().process_view(request, view_func, view_args, view_kwargs)
+        if stopped or not request.user.is_authenticated or not getattr(view_func, "login_required", True):
+            return stopped
+        page = owed(request, request.user)
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        return redirect(page) if page and here != page else None
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
@@ -68,6 +110,36 @@ def light_files(get_response: Handler) -> Handler:
         return compressed(request) if request.path.startswith(settings.STATIC_URL) else get_response(request)  # type: ignore[return-value]
 
     return middleware
+
+
+def kept_to_themselves(get_response: Handler) -> Handler:
+    """Headers of every answer but plain files: kept by no browser or proxy, no sensors, of no use to another site."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", KEPT_BY_NOBODY if request.method == "GET" else ASKED_AGAIN)
+        response.headers.setdefault("Permissions-Policy", NO_SENSORS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def bodies_within_limit(get_response: Handler) -> Handler:
+    """Refuse a body that is too large before any of it is read: by its length, without which no server passes one on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        fits = length.isdecimal() and len(length) <= _DIGITS and int(length) <= _most_of(request)
+        return get_response(request) if fits else too_much(request)
+
+    return middleware
+
+
+def _most_of(request: HttpRequest) -> int:
+    """Bytes a request may carry: a roster's file from whoever has a session, an ordinary form from anybody."""
+    takes_rosters = request.path_info == reverse("desk:rosters") and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return LARGEST + BESIDE_A_FILE if takes_rosters else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def pages_of_forms(get_response: Handler) -> Handler:

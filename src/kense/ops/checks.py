@@ -8,6 +8,9 @@ from kense.law import LawError, library
 from kense.ops import installation
 from kense.people.models import Provider
 
+SHORTEST_KEY = 50
+"""Signs of the installation's key: sessions, kept forms and the codes of phones hang on it."""
+
 
 def findings() -> list[str]:
     """Every reason not to serve; an empty list when all is well."""
@@ -16,7 +19,10 @@ def findings() -> list[str]:
 
 def _key() -> list[str]:
     """Without a key of its own every process would make one, and nobody would stay signed in."""
-    if os.environ.get("KENSE_SECRET_KEY") or (installation.data_folder() / "secret.key").is_file():
+    given = os.environ.get("KENSE_SECRET_KEY", "")
+    if given and len(given) < SHORTEST_KEY:
+        return [f"KENSE_SECRET_KEY is short enough to be guessed: make it {SHORTEST_KEY} signs of chance or more."]
+    if given or (installation.data_folder() / "secret.key").is_file():
         return []
     return [
         f"there is no secret key in {installation.data_folder()}. Put secret.key back from the backup, or set "

@@ -9,10 +9,41 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from kense.ops.commands import calendar, demo, directory, law, manage, number, officer, roster, run, setup, worktime
+from kense.ops.commands import (
+    backup,
+    calendar,
+    demo,
+    directory,
+    law,
+    manage,
+    number,
+    officer,
+    restore,
+    roster,
+    run,
+    setup,
+    token,
+    trail,
+    worktime,
+)
 from kense.ops.errors import StopError
 
-COMMANDS = (setup, run, demo, law, directory, officer, roster, number, worktime, calendar)
+COMMANDS = (
+    setup,
+    run,
+    demo,
+    law,
+    directory,
+    officer,
+    token,
+    roster,
+    number,
+    worktime,
+    calendar,
+    trail,
+    backup,
+    restore,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

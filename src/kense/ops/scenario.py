@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from kense import law
 from kense.cases.selectors import Case
+from kense.casework.openings import open_case
 from kense.casework.perform import ProblemsError, Request, perform
 from kense.casework.record import TEXTS
+from kense.casework.seen import unseen
 from kense.kernel import RefusedError
 from kense.law.files import read
 from kense.law.values import Datum, Ident, Many
@@ -150,6 +152,8 @@ def play(scenario: Scenario, office: Office, now: datetime | None = None) -> dic
             version=case.version if case else 0,
             inputs=inputs,
         )
+        if case and unseen([case], step.do, office.officers[step.by]):
+            open_case(case, officer=office.officers[step.by], at=moment)
         cases[told.key] = _performed(request, office.officers[step.by], moment, told.key)
     return cases
 

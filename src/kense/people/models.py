@@ -10,6 +10,8 @@ from kense.law import AdoptionOrder
 from kense.worktime import OverrideKind
 
 SOON_PERCENTS = (1, 90)
+PROGRAM_MARK = "(API)"
+"""What stands after the name of a program wherever an officer is named, alike in every language."""
 
 
 class Provider(models.Model):
@@ -35,6 +37,7 @@ class Provider(models.Model):
         default=25, help_text="a clock is «due soon» at this share of its norm"
     )
     is_demonstration = models.BooleanField(default=False)
+    second_factor_demanded = models.BooleanField(default=False, help_text="nobody works here by a password alone")
 
     class Meta:
         constraints: ClassVar = [
@@ -163,6 +166,7 @@ class Officer(AbstractBaseUser):
     """A person who signs in: an officer of a provider, a controller or an administrator. Or a program with a token.
 
     `main_account` is the account that stands for the same person; of a program it is that of whoever answers for it.
+    `previous_password` is a hash, as `password` is. `sessions_ended` counts how often all sessions were ended at once.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -176,6 +180,9 @@ class Officer(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_program = models.BooleanField(default=False)
     main_account = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="others")
+    previous_password = models.CharField(max_length=128, blank=True)
+    must_change_password = models.BooleanField(default=False, help_text="somebody else knows the password")
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     objects = OfficerManager()
     USERNAME_FIELD = "username"
@@ -192,6 +199,10 @@ class Officer(AbstractBaseUser):
     def __str__(self) -> str:
         return self.short_name
 
+    def get_session_auth_hash(self) -> str:
+        """What a session is tied to: a new password ends it, and so does a new count of `sessions_ended`."""
+        return f"{super().get_session_auth_hash()}.{self.sessions_ended}"
+
     @property
     def person_id(self) -> int:
         """The id of the account that stands for the person: of two accounts with one, only one may act in a case."""
@@ -199,13 +210,18 @@ class Officer(AbstractBaseUser):
 
     @property
     def full_name(self) -> str:
-        """«Сейітова Айгүл Маратқызы»."""
-        return " ".join(name for name in (self.surname, self.given_name, self.patronymic) if name)
+        """«Сейітова Айгүл Маратқызы»; a program is marked as one: «Электронды журнал (API)»."""
+        return " ".join(name for name in (self.surname, self.given_name, self.patronymic, self._mark) if name)
 
     @property
     def short_name(self) -> str:
-        """Surname and initials: «Сейітова А. М.»."""
-        return " ".join([self.surname, *(f"{name[0]}." for name in (self.given_name, self.patronymic) if name)])
+        """Surname and initials: «Сейітова А. М.»; a program is marked as one, here too."""
+        initials = (f"{name[0]}." for name in (self.given_name, self.patronymic) if name)
+        return " ".join(name for name in (self.surname, *initials, self._mark) if name)
+
+    @property
+    def _mark(self) -> str:
+        return PROGRAM_MARK if self.is_program else ""
 
     @property
     def position(self) -> Text:
@@ -286,6 +302,32 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.count}"
+
+
+class SecondFactor(models.Model):
+    """That an officer signs in by a code of their phone as well (RFC 6238).
+
+    The secret is in no table: it is reckoned from `seed` by the installation's key. `last_step` is the moment of the
+    last code that was taken, in steps of the codes: no code of that step or an earlier one is taken again.
+    """
+
+    officer = models.OneToOneField(Officer, on_delete=models.PROTECT, primary_key=True, related_name="second_factor")
+    seed = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    last_step = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"second factor of {self.officer_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in for the phone once; only its keyed digest is kept, and nothing once it was used."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.officer_id}"
 
 
 class Token(models.Model):

@@ -1,4 +1,4 @@
-"""`kense officer add`: a new officer of this installation."""
+"""`kense officer`: a new officer of this installation; an officer's code of the phone taken off."""
 
 import argparse
 from datetime import date
@@ -12,8 +12,12 @@ PASSWORD_VARIABLE = "KENSE_OFFICER_PASSWORD"  # noqa: S105 - the name of a varia
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """`officer add`."""
-    parts = commands.add_parser("officer", help="add an officer").add_subparsers(required=True, metavar="add")
+    """`officer add`, `officer without-code`."""
+    officer = commands.add_parser("officer", help="add an officer, take a lost code of the phone off")
+    parts = officer.add_subparsers(required=True, metavar="add|without-code")
+    lost = parts.add_parser("without-code", help="let an officer sign in without the code of a phone that is lost")
+    lost.add_argument("username", metavar="USERNAME")
+    lost.set_defaults(command=_without_code)
     parser = parts.add_parser(
         "add", description=f"The password is asked for, or taken from {PASSWORD_VARIABLE}.", help="add an officer"
     )
@@ -49,6 +53,22 @@ def _run(args: argparse.Namespace) -> int:
     officer.set_password(passwords.read_password(PASSWORD_VARIABLE, officer))
     officers.add(officer, provider, args.role, from_day)
     print(f"{officer.short_name} can sign in as {officer.username}: {', '.join(args.role)} from {from_day:%d.%m.%Y}.")
+    return 0
+
+
+def _without_code(args: argparse.Namespace) -> int:
+    start_django()
+    from kense.casework.second_factor import take_off_on_the_server
+    from kense.people.models import Officer
+
+    officer = Officer.objects.filter(username=args.username, is_program=False).first()
+    if officer is None:
+        raise StopError(f"there is no officer '{args.username}'.")
+    if not take_off_on_the_server(officer, clock.now()):
+        raise StopError(f"{officer.username} signs in without a code as it is.")
+    print(
+        f"{officer.username} signs in by the password alone from now on; the sessions have ended. The trail tells of it."
+    )
     return 0
 
 

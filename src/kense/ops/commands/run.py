@@ -32,13 +32,14 @@ def _run(args: argparse.Namespace) -> int:
     os.environ.setdefault("KENSE_HOSTS", ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", args.host])))
     start_django()
     from kense.acts import seen
-    from kense.ops import checks, installation
+    from kense.ops import checks, installation, metrics
 
     greeting = _demonstration() if args.demo else _real()
     if found := checks.findings():
         raise StopError("the server does not start:\n" + "\n".join(f"  {one}" for one in found))
     seen.remember(clock.now())
     os.environ["KENSE_DATA"] = str(installation.data_folder())
+    os.environ[metrics.FOLDER] = metrics.fresh_folder(installation.data_folder(), args.port)
     print(*greeting, _address(args.host, args.port), sep="\n", flush=True)
     os.execv(sys.executable, server_command(args.host, args.port, args.workers))  # noqa: S606 - our own words, no shell
 
@@ -100,7 +101,7 @@ def _demonstration() -> list[str]:
 
 def _address(host: str, port: int) -> str:
     shown = f"[{host}]" if ":" in host else host
-    lines = [f"http://{shown}:{port}", "Stop: Ctrl+C"]
+    lines = [f"http://{shown}:{port}", "Watch it at /health/, /health/ready/ and /metrics", "Stop: Ctrl+C"]
     if host not in LOOPBACK:
         lines.append("Others reach it by the names in KENSE_HOSTS: " + os.environ["KENSE_HOSTS"])
     return "\n".join(lines)
