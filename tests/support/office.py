@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kense.cases.models import Case
+from kense.casework.openings import open_case
 from kense.casework.perform import Request, perform
 from kense.people.models import Officer, OfficerRole, Provider, WorkSchedule
 from tests.support.iins import made_iin
@@ -130,6 +131,12 @@ def do(
     return reloaded(perform(request, actor=by, at=at(when)))
 
 
+def looked_at(case: Case, by: Officer, when: str) -> Case:
+    """The case once an officer has opened its page: nobody signs a draft that was not before them."""
+    open_case(case, officer=by, at=at(when))
+    return case
+
+
 def reloaded(case: Case) -> Case:
     """The case as the database has it."""
     return Case.objects.get(pk=case.pk)
@@ -193,8 +200,8 @@ class Office:
         return do("prepare_refusal", case or self.assigned(), by=self.dauren, when=when, inputs=REFUSAL)
 
     def signed(self, case: Case | None = None, when: str = "2019-03-26 12:00") -> Case:
-        """Nurlan signs."""
-        return do("sign", case or self.drafted(), by=self.nurlan, when=when)
+        """Nurlan opens the case and signs."""
+        return do("sign", looked_at(case or self.drafted(), self.nurlan, when), by=self.nurlan, when=when)
 
     def result_registered(self, case: Case | None = None, when: str = "2019-03-26 12:10") -> Case:
         """Aigul registers the result."""

@@ -15,6 +15,7 @@ from django.db.models import (
     FilteredRelation,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Sum,
 )
@@ -50,6 +51,13 @@ class OpenRun(NamedTuple):
     waits_since: datetime | None
     service_due_at: datetime
     service_ready_at: datetime | None
+
+
+CLOCKS = (
+    *("case_id", "case__provider_id", "case__edition", "action", "due_at", "ready_at", "wait__since"),
+    *("case__due_at", "case__ready_at"),
+)
+"""The columns of an `OpenRun`, of runs `with_waits`."""
 
 
 class DoneRuns(NamedTuple):
@@ -103,9 +111,12 @@ def open_runs(provider_ids: Collection[int]) -> list[OpenRun]:
     runs = ActionRun.objects.filter(
         case__provider_id__in=provider_ids, case__action__isnull=False, done_at__isnull=True
     ).order_by()
-    waiting = runs.annotate(wait=FilteredRelation("waits", condition=Q(waits__until__isnull=True)))
-    columns = ("case_id", "case__provider_id", "case__edition", "action", "due_at", "ready_at", "wait__since")
-    return [OpenRun(*row) for row in waiting.values_list(*columns, "case__due_at", "case__ready_at")]
+    return [OpenRun(*row) for row in with_waits(runs).values_list(*CLOCKS)]
+
+
+def with_waits(runs: QuerySet[ActionRun]) -> QuerySet[ActionRun]:
+    """Open runs, each with its wait that goes on, if there is one, as `wait`."""
+    return runs.annotate(wait=FilteredRelation("waits", condition=Q(waits__until__isnull=True)))
 
 
 def done_runs(provider_ids: Collection[int], since: datetime, until: datetime) -> list[DoneRuns]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kense.cases.models import Case
+from kense.people.selectors import providers
 
 PAGE = 50
 COUNTED = 1000
@@ -26,16 +27,7 @@ _STATES: dict[State, Q] = {
 _SHOWN = (
     *("code", "number", "refusal_number", "edition", "handed_in_at", "due_at", "ready_at", "ended_at"),
     *("iin", "recipient", "recipient_key"),
-    *(
-        "action",
-        "end",
-        "late_entry",
-        "provider__zone",
-        "provider__soon_percent",
-        "provider__name_kk",
-        "provider__name_ru",
-    ),
-    *("holder__surname", "holder__given_name", "holder__patronymic"),
+    *("action", "end", "late_entry", "provider", "holder"),
 )
 
 
@@ -100,14 +92,29 @@ def narrowed(provider_ids: Collection[int], wanted: Narrowed) -> QuerySet[Case]:
 
 
 def page_of(
-    provider_ids: Collection[int], cases: QuerySet[Case], order: Order, *, after: str = "", before: str = ""
+    provider_ids: Collection[int],
+    cases: QuerySet[Case],
+    order: Order,
+    *,
+    after: str = "",
+    before: str = "",
+    size: int | None = None,
+    picked: bool = False,
 ) -> Page:
-    """The page that begins after a case of the offices, or ends before one; the first page where there is no such case."""
+    """The page that begins after a case of the offices, or ends before one; the first page where there is no such case.
+
+    `picked` says that a search has picked the cases one by one, so that few are left to be sorted.
+    """
+    size = size or PAGE
     known = Case.objects.filter(code=after or before, provider_id__in=list(provider_ids))
     anchor = known.only(order.column).first() if after or before else None
     back = bool(anchor and before and not after)
-    keys = _keys(cases, order.turned if back else order, anchor)
-    more, keys = len(keys) > PAGE, keys[:PAGE]
+    order = order.turned if back else order
+    following = _following(cases, order, anchor) if anchor else cases
+    if len(provider_ids) > 1 and not picked:
+        following = _foremost(provider_ids, following, order, size)
+    keys = list(_sorted(following, order, picked).values_list("pk", flat=True)[: size + 1])
+    more, keys = len(keys) > size, keys[:size]
     rows = _rows(keys[::-1] if back else keys)
     has_before, has_after = (more, True) if back else (anchor is not None, more)
     return Page(
@@ -122,20 +129,36 @@ def counted(cases: QuerySet[Case]) -> int:
     return cases[: COUNTED + 1].count()
 
 
-def _keys(cases: QuerySet[Case], order: Order, anchor: Case | None) -> list[int]:
-    """The ids of the cases that follow the anchor, one more than a page has. The index alone answers this."""
-    if anchor is not None:
-        beyond = "lt" if order.descending else "gt"
-        here = getattr(anchor, order.column)
-        same = Q(**{order.column: here, f"pk__{beyond}": anchor.pk})
-        cases = cases.filter(Q(**{f"{order.column}__{beyond}": here}) | same, **{f"{order.column}__{beyond}e": here})
-    sign = "-" if order.descending else ""
-    return list(cases.order_by(f"{sign}{order.column}", f"{sign}pk").values_list("pk", flat=True)[: PAGE + 1])
+def _following(cases: QuerySet[Case], order: Order, anchor: Case) -> QuerySet[Case]:
+    """The cases that come after the anchor. The index alone answers this."""
+    beyond = "lt" if order.descending else "gt"
+    here = getattr(anchor, order.column)
+    same = Q(**{order.column: here, f"pk__{beyond}": anchor.pk})
+    return cases.filter(Q(**{f"{order.column}__{beyond}": here}) | same, **{f"{order.column}__{beyond}e": here})
+
+
+def _sorted(cases: QuerySet[Case], order: Order, picked: bool) -> QuerySet[Case]:
+    # What was picked is sorted by a value no index has: along the index of its column a database would go through
+    # every case there is, hoping to meet the few on its way.
+    column = Coalesce(order.column, order.column) if picked else F(order.column)
+    return cases.order_by(*((one.desc() if order.descending else one.asc()) for one in (column, F("pk"))))
+
+
+def _foremost(provider_ids: Collection[int], cases: QuerySet[Case], order: Order, size: int) -> QuerySet[Case]:
+    """The cases of several offices up to where any one of them fills a page: nothing behind that can be on it.
+
+    Each office lies in order in the index, all of them together do not: a database would sort every case there is.
+    """
+    sign, within, nearest = ("-", "gte", Max) if order.descending else ("", "lte", Min)
+    own = cases.filter(provider=OuterRef("pk")).order_by(f"{sign}{order.column}", f"{sign}pk")
+    full = Subquery(own.values(order.column)[size : size + 1])
+    edge = providers().filter(pk__in=list(provider_ids)).order_by().aggregate(edge=nearest(full))["edge"]
+    return cases if edge is None else cases.filter(**{f"{order.column}__{within}": edge})
 
 
 def _rows(keys: list[int]) -> tuple[Case, ...]:
-    """The cases with what a row of a list shows, in the order of their ids given."""
-    found = Case.objects.select_related("provider", "holder").only(*_SHOWN).in_bulk(keys)
+    """The cases with what a row of a list shows, in the order of their ids given. Officers and offices are few."""
+    found = Case.objects.only(*_SHOWN).prefetch_related("provider", "holder").in_bulk(keys)
     return tuple(found[key] for key in keys)
 
 

@@ -1,7 +1,7 @@
 """Finding cases by what a person types, a number, an IIN or a name, and by the codes a scanner types."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -28,11 +28,15 @@ def found(offices: int | Collection[int], words: str) -> QuerySet[Case]:
     if not typed or len(typed) > LONGEST or typed.count(" ") >= _MOST_WORDS:
         return cases.none()
     if re.fullmatch("[0-9]{12}", iins.normalised(typed)):
-        # By their ids: sorted by something else, a database would look for the IIN in every case there is.
-        return cases.filter(pk__in=set(cases.filter(iin=iins.normalised(typed)).values_list("pk", flat=True)))
+        return _picked(cases.filter(iin=iins.normalised(typed)).values_list("pk", flat=True))
     if re.search("[0-9]", typed):
-        return cases.filter(pk__in=_numbered(provider_ids, _plain(typed)))
+        return _picked(_numbered(provider_ids, _plain(typed)))
     return _named(cases, search_key(typed).split())
+
+
+def _picked(ids: Iterable[int]) -> QuerySet[Case]:
+    # By their ids alone: asked for the offices as well, a database would look for them along every case there is.
+    return Case.objects.filter(pk__in=set(ids))
 
 
 def case_with_code(provider_ids: Collection[int], codes: Collection[str]) -> str | None:
@@ -69,9 +73,12 @@ def _plain(number: str) -> str:
 
 
 def _named(cases: QuerySet[Case], words: Sequence[str]) -> QuerySet[Case]:
-    for word in words:
-        cases = cases.filter(Q(recipient_key__startswith=word) | Q(recipient_key__contains=f" {word}"))
-    by_surname = [cases.filter(_begins(word)) for word in words]
+    by_surname = []
+    for n, surname in enumerate(words):
+        named = cases.filter(_begins(surname))
+        for word in (*words[:n], *words[n + 1 :]):
+            named = named.filter(Q(recipient_key__startswith=word) | Q(recipient_key__contains=f" {word}"))
+        by_surname.append(named)
     return next((named for named in by_surname[:-1] if named.exists()), by_surname[-1])
 
 

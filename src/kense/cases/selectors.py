@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, F, QuerySet
 
+from kense.cases.figures import CLOCKS, OpenRun, with_waits
 from kense.cases.models import ActionRun, ActionWait, Case, GivenNumber, NumberBlock, ReservedNumber
 from kense.cases.search import found
 
@@ -13,12 +15,16 @@ __all__ = [
     "ActionWait",
     "Case",
     "NumberBlock",
+    "Queued",
     "ReservedNumber",
     "case_among",
     "case_of_office",
     "due_before",
+    "due_moments",
     "found",
     "numbers_given",
+    "queued",
+    "runs_listed",
     "runs_of",
     "waiting",
     "waits_of",
@@ -50,10 +56,40 @@ def waiting(offices: Ids, actions: Iterable[str], holders: Ids | None = None) ->
     return runs.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
+class Queued(NamedTuple):
+    """An open action in somebody's queue: its clocks, and what else tells its place there."""
+
+    clock: OpenRun
+    run: int
+    code: str
+    products: list[str]
+    recipient_order: str
+
+
+def queued(offices: Ids, actions: Iterable[str], holders: Ids | None = None) -> list[Queued]:
+    """The same runs as `waiting` has, in no order and without their cases: hundreds wait where a few are shown."""
+    columns = (*CLOCKS, "pk", "case__code", "case__products", "case__recipient_order")
+    rows = with_waits(waiting(offices, actions, holders)).order_by().values_list(*columns)
+    return [Queued(OpenRun(*row[: len(CLOCKS)]), *row[len(CLOCKS) :]) for row in rows]
+
+
+def runs_listed(ids: Collection[int]) -> dict[int, ActionRun]:
+    """Runs by their id, with what a row of a list shows of their cases."""
+    return ActionRun.objects.select_related("case").defer(*_NOT_LISTED).in_bulk(list(ids))
+
+
 def due_before(offices: Ids, moment: datetime) -> QuerySet[ActionRun]:
     """Open runs of cases whose term ends before a moment and that are not ready yet, most urgent first."""
     runs = _open_runs(offices).filter(case__ready_at__isnull=True, case__due_at__lt=moment)
     return runs.order_by("case__due_at", "pk")
+
+
+def due_moments(offices: Ids, actions: Iterable[str], since: datetime) -> list[datetime]:
+    """When the services that are not ready yet and stand at these actions are due, from a moment on, each moment once."""
+    cases = Case.objects.filter(
+        provider_id__in=_several(offices), action__in=list(actions), ready_at__isnull=True, due_at__gte=since
+    )
+    return list(cases.order_by("due_at").values_list("due_at", flat=True).distinct())
 
 
 def _open_runs(offices: Ids) -> QuerySet[ActionRun]:
@@ -74,8 +110,8 @@ def _several(ids: Ids) -> list[int]:
 
 
 def runs_of(case: Case) -> list[ActionRun]:
-    """Every run of the case's actions, in the order they were opened."""
-    return list(case.runs.select_related("officer"))
+    """Every run of the case's actions, in the order they were opened, each with its waits at hand."""
+    return list(case.runs.select_related("officer").prefetch_related("waits"))
 
 
 def waits_of(case_id: int) -> list[ActionWait]:

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from kense.cases.models import Case
 from kense.casework.administration import day_of, differing, enter, require_administrator
+from kense.casework.door import end_sessions
 from kense.casework.fields import FieldReader
-from kense.casework.passwords import made_up, problems_of
+from kense.casework.passwords import GIVEN, give, made_up, problems_of
 from kense.kernel import Refusal, RefusedError, Text
 from kense.kernel.alphabet import search_key
 from kense.people.models import Officer, OfficerRole, Provider
@@ -24,6 +25,7 @@ EDITED = "officer_edited"
 CLOSED = "officer_closed"
 REOPENED = "officer_reopened"
 PASSWORD_SET = "officer_password_set"  # noqa: S105 - the name of an operation
+MAIN_SET = "officer_main_account_set"
 
 DONE: dict[str, Text] = {
     ADDED: Text("қызметкерді қосты", "добавил(а) сотрудника", "added an officer"),
@@ -33,6 +35,11 @@ DONE: dict[str, Text] = {
         "қызметкердің есептік жазбасын қайта ашты", "снова открыл(а) учётную запись", "opened an account again"
     ),
     PASSWORD_SET: Text("қызметкерге жаңа құпиясөз берді", "выдал(а) новый пароль", "gave an officer a new password"),
+    MAIN_SET: Text(
+        "қызметкердің негізгі есептік жазбасын көрсетті",
+        "указал(а) основную учётную запись сотрудника",
+        "named an officer's main account",
+    ),
 }
 LABELS: dict[str, Text] = {
     "username": Text("Пайдаланушы аты", "Имя пользователя", "User name"),
@@ -43,6 +50,9 @@ LABELS: dict[str, Text] = {
     "position_ru": Text("Лауазымы, орысша", "Должность на русском", "Position in Russian"),
     "phone": Text("Телефоны", "Телефон", "Phone"),
     "password": Text("Құпиясөз", "Пароль", "Password"),
+    "main_account": Text(
+        "Негізгі жазбаның пайдаланушы аты", "Имя пользователя основной записи", "User name of the main account"
+    ),
 }
 NAMES = ("surname", "given_name", "patronymic")
 POSITIONS = ("position_kk", "position_ru")
@@ -67,6 +77,21 @@ PROBLEMS: dict[str, Text] = {
         "роли, которые должны быть у разных людей. Если это другой человек, подтвердите.",
         "There is an account with this name. One person has one account: with two, roles kept apart would meet in one "
         "hand. If this is another person, confirm it.",
+    ),
+    "main_unknown": Text(
+        "Бұл жүйеде мұндай пайдаланушы аты бар басқа қызметкер жоқ. Атын адамның өзінен нақтылаңыз.",
+        "В этой системе нет другого сотрудника с таким именем пользователя. Уточните имя у самого человека.",
+        "This installation has no other officer of this user name. Ask the person for it.",
+    ),
+    "main_is_second": Text(
+        "Бұл жазбаның өзі – екінші жазба. Адамның негізгі жазбасының пайдаланушы атын жазыңыз.",
+        "Эта запись сама вторая. Впишите имя пользователя основной записи человека.",
+        "This account is a second one itself. Write the user name of the person's main account.",
+    ),
+    "main_has_others": Text(
+        "Бұл жазба басқа жазбалар үшін негізгі: {names}. Алдымен соларда басқа негізгі жазбаны көрсетіңіз.",
+        "Эта запись – основная для других: {names}. Сначала укажите для них другую основную запись.",
+        "This account is the main one of others: {names}. Name another main account for those first.",
     ),
 }
 UNKNOWN = Refusal(
@@ -130,7 +155,7 @@ def add_officer(provider: Provider, fields: Mapping[str, str], *, actor: Officer
         _look_for_namesake(reader, officer)
         password = _password(reader, officer)
         reader.done()
-        officer.set_password(password)
+        give(officer, password, is_their_own=False)
         officer.save(force_insert=True)
         facts = {"officer": officer.pk, "after": _values(officer, POSITIONS)}
         personal = {"after": _values(officer, ("username", *NAMES, "phone"))}
@@ -173,10 +198,31 @@ def set_password(
         reader = FieldReader(fields)
         password = _password(reader, officer)
         reader.done()
-        officer.set_password(password)
-        officer.save(update_fields=["password"])
+        give(officer, password, is_their_own=officer.pk == actor.pk)
+        officer.save(update_fields=GIVEN)
         enter(provider, PASSWORD_SET, {"officer": officer.pk}, actor=actor, at=at)
     return officer, password
+
+
+def set_main_account(
+    provider: Provider, officer_id: str, fields: Mapping[str, str], *, actor: Officer, at: datetime
+) -> Officer:
+    """Say that an officer's account is another one of a person who has a main account, in this office or in another.
+
+    In one case the two never count as two people. fields: `main_account`, the user name of that account; empty takes it back.
+    """
+    with transaction.atomic():
+        officer = found_officer(provider, officer_id, actor, at)
+        reader = FieldReader(fields)
+        main = _main_account(reader, officer)
+        reader.done()
+        before, officer.main_account = officer.main_account_id, main
+        if before == officer.main_account_id:
+            return officer
+        officer.save(update_fields=["main_account"])
+        facts = {"officer": officer.pk, "before": before, "after": officer.main_account_id}
+        enter(provider, MAIN_SET, facts, actor=actor, at=at)
+    return officer
 
 
 def close_officer(
@@ -198,6 +244,8 @@ def close_officer(
             raise RefusedError(Refusal(HOLDS_CASES.code, HOLDS_CASES.text.filled(n=held)))
         officer.is_active = False
         officer.save(update_fields=["is_active"])
+        # So that none of them comes back to life with an account that is opened again.
+        end_sessions(officer)
         enter(provider, CLOSED, {"officer": officer.pk, "cases": held}, actor=actor, at=at)
     return officer
 
@@ -242,7 +290,7 @@ def found_officer(provider: Provider, officer_id: str, actor: Officer, at: datet
     take_turn(provider.pk)
     require_administrator(provider, actor, at)
     officer = officer_of(provider, officer_id)
-    if officer is None:
+    if officer is None or officer.is_program:
         raise RefusedError(UNKNOWN)
     return officer
 
@@ -254,6 +302,22 @@ def _username(reader: FieldReader) -> str:
     elif Officer.objects.filter(username__iexact=typed).exists():
         reader.say("username", "username_taken", PROBLEMS["username_taken"])
     return typed
+
+
+def _main_account(reader: FieldReader, officer: Officer) -> Officer | None:
+    """The account that is named as the main one: no chains, so that one look tells who the person is."""
+    typed = unicodedata.normalize("NFC", reader.fields.get("main_account", "")).strip()
+    if not typed:
+        return None
+    found = Officer.objects.filter(username=typed, is_program=False).exclude(pk=officer.pk).first()
+    others = [f"«{one.full_name}»" for one in officer.others.order_by("pk")]
+    if found is None:
+        reader.say("main_account", "main_unknown", PROBLEMS["main_unknown"])
+    elif found.main_account_id:
+        reader.say("main_account", "main_is_second", PROBLEMS["main_is_second"])
+    elif others:
+        reader.say("main_account", "main_has_others", PROBLEMS["main_has_others"].filled(names=", ".join(others)))
+    return found
 
 
 def _read(reader: FieldReader) -> dict[str, str]:

@@ -32,6 +32,8 @@ Doubt = Callable[[Mapping[str, str]], Problem | None]
 Alike = Callable[[Mapping[str, str]], Sequence[Person]]
 """The records of the register that may be of the person in these fields."""
 
+_TICKS = ("_shown", f"_{NO_IIN}")
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -224,6 +226,12 @@ def fields_of(case: Case) -> dict[str, str]:
     """The fields of a case's application as they would be typed, with the record its person has by now."""
     told = kept(case.person).code if case.person else str(case.application["record"])
     return typed_fields(case.application) | {RECORD: told}
+
+
+def with_unseen(case: Case, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, with what the form has no field for as it was registered: a correction must not lose it silently."""
+    stored = fields_of(case)
+    return {name: value for name, value in stored.items() if not name.endswith(_TICKS)} | dict(typed)
 
 
 def typed_fields(stored: dict[str, Any]) -> dict[str, str]:

@@ -130,6 +130,19 @@ class Holdings:
         return self._entries(about).filter(operation__in=OPENINGS)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How much is held, by its kind."""
+        return {
+            "statements": self.statements.count(),
+            "cases": self.cases.count(),
+            "papers": self.papers.count(),
+            "represents": self.represents.count(),
+            "applied_for": len(self.applied_for),
+            "sent": self.transmitted.count(),
+            "openings": self.openings.count(),
+        }
+
+    @property
     def _about(self) -> Q:
         codes = [one.code for one in self.people]
         looked = TrailEntry.objects.filter(operation__in=(PERSON_FILLED_IN, PERSON_SEARCHED))

@@ -46,7 +46,7 @@ def let_in(provider: Provider, fields: Mapping[str, str], *, actor: Officer, at:
         take_turn(provider.pk)
         require_administrator(provider, actor, at)
         typed = fields.get("username", "").strip()
-        found = Officer.objects.filter(username=typed).exclude(provider=provider).first()
+        found = Officer.objects.filter(username=typed, is_program=False).exclude(provider=provider).first()
         if found is None or CONTROLLER not in roles_on(found, day_of(found.provider, at)):
             raise ProblemsError([Problem("username", "no_controller", NO_CONTROLLER)])
         _, is_new = Oversight.objects.get_or_create(officer=found, provider=provider)

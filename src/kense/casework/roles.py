@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kense.casework.accounts import UNKNOWN, found_officer, require_another_administrator
 from kense.casework.administration import day_of, enter
+from kense.casework.door import end_sessions
 from kense.casework.fields import FieldReader
 from kense.casework.perform import ProblemsError
 from kense.kernel import RefusedError, Text
@@ -99,8 +100,15 @@ def end_role(
             require_another_administrator(officer, at)
         before, held.to_day = held.to_day, last
         held.save(update_fields=["to_day"])
+        if not _has_any_role(officer, day_of(provider, at)):
+            end_sessions(officer)
         enter(provider, ENDED, _facts(held) | {"before": _iso(before)}, actor=actor, at=at)
     return held
+
+
+def _has_any_role(officer: Officer, day: date) -> bool:
+    """Whether the officer has a role on a day or will have one."""
+    return officer.roles.filter(Q(to_day__isnull=True) | Q(to_day__gte=day)).exists()
 
 
 def _is_held(officer: Officer, role: str, from_day: date, to_day: date | None) -> bool:

@@ -109,6 +109,19 @@ def apply(roster: Roster, *, accepted: bool, actor: Officer, at: datetime) -> Ro
     return roster
 
 
+def compare_anew(roster: Roster, *, actor: Officer, at: datetime) -> Roster:
+    """Compare a roster that is read with the register as it stands now, after MOVED was refused in a transaction that
+    has undone what was noted of it."""
+    with room_for_indexes(), transaction.atomic():
+        roster = _in_turn(roster, actor, at)
+        if roster.state == Roster.State.READ:
+            with transaction.atomic():
+                found = _write(roster, statements.begin(roster.provider_id, Update.Kind.ROSTER, at=at))
+                transaction.set_rollback(True)
+            _note(roster, found)
+    return roster
+
+
 def drop(roster: Roster, *, actor: Officer, at: datetime) -> Roster:
     """Let a roster go that is not applied: its file and whatever was read of it are deleted. RefusedError otherwise."""
     with transaction.atomic():

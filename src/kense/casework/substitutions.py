@@ -209,7 +209,7 @@ def _read(provider: Provider, fields: Mapping[str, str], today: date) -> _Plan:
 
 def _officer(reader: FieldReader, provider: Provider, field: str) -> Officer | None:
     found = officer_of(provider, reader.fields.get(field, ""))
-    if found is None or not found.is_active:
+    if found is None or not found.is_active or found.is_program:
         reader.say(field, "officer_unknown", PROBLEMS["officer_unknown"])
         return None
     return found

@@ -1,6 +1,6 @@
 """To whom a case can be given: who holds the role today, what they have on their hands, who is away and who stands in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -36,16 +36,17 @@ def away(desk: Desk, role: str) -> list[Substitution]:
     return sorted(found, key=lambda one: sort_key(str(one.absent)))
 
 
-def spread(cases: Iterable[Case], people: Sequence[Assignee]) -> dict[str, Officer]:
+def spread(cases: Iterable[Case], people: Sequence[Assignee], persons: Mapping[str, str]) -> dict[str, Officer]:
     """A suggestion by case code: each case, in the order given, to whoever has least on their hands by then.
 
-    Nobody is suggested for a case in which they have acted, as long as there is somebody else.
+    Nobody is suggested for a case in which they have acted, as long as there is somebody else. `persons` are those of
+    `people.selectors.persons_in`.
     """
     loads = {one.officer.pk: one.load for one in people}
     suggested = {}
     for case in cases:
-        acted = {int(officer) for ids in case.performers.values() for officer in ids}
-        fit = [one for one in people if one.officer.pk not in acted] or people
+        acted = {persons.get(account, account) for accounts in case.performers.values() for account in accounts}
+        fit = [one for one in people if persons.get(own := str(one.officer.pk), own) not in acted] or people
         if fit:
             chosen = min(fit, key=lambda one: loads[one.officer.pk]).officer
             loads[chosen.pk] += 1

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kense.cases.selectors import Case
-from kense.cases.state import state_of
+from kense.casework.possible import possible
 from kense.casework.record import TEXTS
 from kense.desk.comparison import dates_for_eyes, options_of
 from kense.desk.officers import Desk
 from kense.kernel import Problem, Text
 from kense.law import Edition, lookup
 from kense.law.edition import Input, Outcome
-from kense.people.selectors import actor_of
-from kense.procedure import Command, available
 from kense.procedure.refusals import INPUT_NAMES
 from kense.registry.facets import FIELDS
 
@@ -56,12 +54,6 @@ def choices_of(
     problems: Mapping[str, Problem],
 ) -> list[Choice]:
     """What the officer may do now, the act's outcomes first. `tried` is the operation whose form was not taken."""
-    actor = actor_of(desk.officer, desk.worktime.local(desk.at).date())
-    state, alone = state_of(case), bool(case.provider.sole_officer_order)
-
-    def allowed(outcome: Outcome) -> bool:
-        command = Command(outcome.id, actor, case.version, sole_officer=alone)
-        return available(edition, state, command, desk.at) is None
 
     def choice(outcome: Outcome) -> Choice:
         own = outcome.id == tried
@@ -75,7 +67,7 @@ def choices_of(
             problems if own else {},
         )
 
-    return [choice(outcome) for outcome in lookup.outcomes(edition).values() if allowed(outcome)]
+    return [choice(outcome) for outcome in possible(case, edition, desk)]
 
 
 def assignee_roles(choices: list[Choice]) -> list[str]:

@@ -66,13 +66,13 @@ class CaseFilter:
         """The offices whose cases are listed: the chosen one, or all within reach."""
         return [int(self._office.chosen)] if self._office.chosen else sorted(self._reach)
 
-    @property
+    @cached_property
     def selects(self) -> list[Select]:
         """What may be chosen."""
         every = (self._office, self._state, self._officer, self._term, self._due)
         return [one for one in every if len(one.options) > 1]
 
-    @property
+    @cached_property
     def days(self) -> list[Day]:
         """Between which days, both included."""
         return [self._day("since"), self._day("until")]

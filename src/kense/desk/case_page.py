@@ -6,19 +6,19 @@ from functools import cached_property
 from typing import Any
 
 from kense import law
-from kense.cases.selectors import ActionRun, ActionWait, Case, runs_of, waits_of
+from kense.cases.selectors import ActionRun, ActionWait, Case, runs_of
 from kense.cases.state import package_of
+from kense.casework.case_steps import Step, steps_of
+from kense.casework.deeds import done
+from kense.casework.faces import Face, case_face
 from kense.casework.paper_data import APPLICANT_KINDS, FORMS
 from kense.casework.paper_requests import requestable
 from kense.casework.printings import kinds_to_print, may_print
 from kense.casework.recipient import recipient_of
 from kense.desk.assignees import Assignee, assignees, away
 from kense.desk.case_choices import Choice, assignee_roles, choices_of, left_over
-from kense.desk.case_steps import Step, steps_of
-from kense.desk.clocks import Face, case_face
 from kense.desk.comparison import Changed, Compared, Group, changed, comparison, drafted_in
 from kense.desk.confirmations import token_for
-from kense.desk.deeds import done
 from kense.desk.ground_choice import GroundChoice
 from kense.desk.officers import Desk
 from kense.desk.span import Span, span
@@ -333,7 +333,7 @@ class CasePage:
     @cached_property
     def inquiries(self) -> list[ActionWait]:
         """The waits on other organisations, in order."""
-        return waits_of(self.case.pk)
+        return [wait for run in self.runs for wait in run.waits.all()]
 
     @property
     def organisation(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kense import law
 from kense.cases.lists import Column, Order
 from kense.cases.selectors import Case
-from kense.desk.clocks import Face, case_face
+from kense.casework.faces import Face, case_face
 from kense.law import lookup
 from kense.law.edition import Action, End
 from kense.people.selectors import working_times
@@ -24,6 +24,11 @@ class CaseRow:
     action: Action | None
     end: End | None
     face: Face
+
+    @property
+    def number(self) -> str:
+        """What the case is called by: its number, or while it has none its code."""
+        return self.case.number or self.case.refusal_number or self.case.code
 
     @property
     def who(self) -> str:

@@ -10,22 +10,19 @@ from kense.cases.selectors import Case
 from kense.cases.state import state_of
 from kense.casework.application import fields_of
 from kense.casework.corrections import Difference
+from kense.casework.deeds import done
 from kense.casework.numbers import registered_at
 from kense.casework.perform import Judged
 from kense.desk.confirmations import token_for
-from kense.desk.deeds import done
 from kense.desk.intake_page import IntakePage
 from kense.desk.officers import Desk
 from kense.kernel import Refusal, Text
 from kense.law import lookup
 from kense.law.edition import Outcome, Term
-from kense.people.selectors import actor_of
+from kense.people.selectors import actor_of, persons_in
 from kense.procedure import Command, available, terms
-from kense.registry.checks import NO_IIN
 from kense.trail.selectors import TrailEntry, entries_of
 from kense.worktime import Explanation
-
-_TICKS = ("_shown", f"_{NO_IIN}")
 
 
 def correction_of(case: Case) -> Outcome | None:
@@ -45,14 +42,9 @@ def why_closed(desk: Desk, case: Case) -> Refusal | None:
         actor_of(desk.officer, desk.worktime.local(desk.at).date()),
         case.version,
         sole_officer=bool(case.provider.sole_officer_order),
+        persons=persons_in(case.provider_id),
     )
     return available(law.edition(case.edition), state_of(case), command, desk.at)
-
-
-def with_unseen(case: Case, typed: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, with what the form has no field for as it was registered: a correction must not lose it silently."""
-    stored = fields_of(case)
-    return {name: value for name, value in stored.items() if not name.endswith(_TICKS)} | dict(typed)
 
 
 class CorrectPage(IntakePage):

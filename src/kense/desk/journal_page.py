@@ -11,13 +11,13 @@ from django.utils.translation import get_language
 
 from kense.cases import journals
 from kense.desk.officers import Desk
-from kense.desk.period import Period, read_period, this_month
 from kense.kernel import Problem, Text
 from kense.kernel.alphabet import sort_key
 from kense.law.edition import Journal
 from kense.oversight.balance import Balance, balance
 from kense.oversight.journals import NOTE, Column, JournalBook, Line, journals_of, written
 from kense.oversight.own_papers import Days, end_names
+from kense.oversight.period import Period, read_period, this_month
 from kense.people.selectors import Provider, providers
 from kense.registry.dates import shown
 

@@ -19,7 +19,7 @@ FIELD = "kept"
 _SALT = "kense.desk.kept_form"
 _COOKIE = "kense_officer"
 _CARRIED = timedelta(hours=24)
-_TECHNICAL = {"csrfmiddlewaretoken", "username", "next", FIELD}
+_TECHNICAL = {"csrfmiddlewaretoken", "username", "next", "half_in", FIELD}
 _UNREAD = {"key", "version", "do", "confirm", "confirmed", "handed_in"}
 
 

@@ -21,8 +21,3 @@ def for_many(edition: Edition, action: Action, roles: Collection[str]) -> tuple[
         and not (one.end or one.end_by_result)
         and (one.role if isinstance(one, HouseRule) else action.role) in roles
     )
-
-
-def on_a_draft(edition: Edition, action: Action) -> bool:
-    """Whether the action decides on what somebody else has drafted: its ground is left by choosing a result."""
-    return any(one.result and one.gives == action.ground for one in lookup.outcomes(edition).values())

@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from kense import law
-from kense.cases.chosen import cases_by_code, open_runs
-from kense.cases.selectors import ActionRun, Case
+from kense.cases.chosen import cases_by_code
+from kense.cases.selectors import Case
 from kense.cases.state import state_of
+from kense.casework.deeds import done
 from kense.casework.inputs import read_inputs
+from kense.casework.seen import unseen
 from kense.desk.assignees import Assignee, assignees, away, spread
-from kense.desk.deeds import done
-from kense.desk.many_choice import SHARED, on_a_draft
+from kense.desk.many_choice import SHARED
 from kense.desk.officers import Desk
 from kense.desk.today_rows import about
 from kense.kernel import Problem, Refusal, Text
-from kense.law import lookup
 from kense.law.edition import Outcome
-from kense.people.selectors import Officer, Substitution, actor_of
+from kense.people.selectors import Officer, Substitution, actor_of, persons_in
 from kense.procedure import Actor, Command, decide
 from kense.procedure.refusals import INPUT_NAMES, refusal
-from kense.trail.latest import last_deeds, last_read
+from kense.trail.latest import last_deeds
 from kense.trail.selectors import TrailEntry
 
 MOST = 50
@@ -30,12 +29,6 @@ MOST = 50
 NOTE = "note"
 MOVED_ON = frozenset({"stale_version", "wrong_state", "case_ended", "too_late"})
 """Refusals because somebody was first: it is said who."""
-
-NOT_READ = Text(
-    "Бұл жоба дайындалғалы сіз істі ашқан жоқсыз. Істі ашып, жобаны қараңыз да, оны қайтадан таңдаңыз.",
-    "Вы не открывали дело после того, как был подготовлен этот проект. Откройте дело, посмотрите проект и выберите его снова.",
-    "You have not opened the case since this draft was made. Open the case, look at the draft and choose it again.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +105,10 @@ class ManyPage:
         """Who could be given them and is away."""
         return away(self.desk, self.outcome.assignee_role) if self.outcome.assignee_role else []
 
-    def unread(self, case: Case) -> Refusal | None:
-        """A draft is decided on by somebody who has had it before them since it was made; why not, where they have not."""
-        run, edition = self._runs.get(case.pk), law.edition(case.edition)
-        if run is None or not on_a_draft(edition, lookup.action(edition, run.action)):
-            return None
-        read = self._read.get(case.pk)
-        return Refusal("not_read", NOT_READ, self.outcome.ref) if read is None or read < run.opened_at else None
-
     def _entry(self, case: Case) -> Entry:
         edition, assignee = law.edition(case.edition), self._assignee(case)
         decision = decide(edition, state_of(case), self._command(case, assignee), self.desk.at)
-        objection = decision if isinstance(decision, Refusal) else self.unread(case)
+        objection = decision if isinstance(decision, Refusal) else self._unseen.get(case.pk)
         return Entry(case, about(case, edition), assignee, objection, self._deeds.get(case.pk))
 
     def _assignee(self, case: Case) -> Officer | None:
@@ -142,6 +127,7 @@ class ManyPage:
             given=SHARED,
             assignee=Actor(str(assignee.pk), str(assignee.provider_id), roles) if assignee else None,
             sole_officer=bool(case.provider.sole_officer_order),
+            persons=self._persons,
         )
 
     @cached_property
@@ -149,21 +135,17 @@ class ManyPage:
         return actor_of(self.desk.officer, self.desk.worktime.local(self.desk.at).date())
 
     @cached_property
-    def _ids(self) -> list[int]:
-        return [case.pk for case in self.cases]
+    def _persons(self) -> Mapping[str, str]:
+        return persons_in(self.desk.provider.pk)
 
     @cached_property
-    def _runs(self) -> Mapping[int, ActionRun]:
-        return open_runs(self._ids)
-
-    @cached_property
-    def _read(self) -> Mapping[int, datetime]:
-        return last_read(self.desk.officer.pk, self._ids)
+    def _unseen(self) -> Mapping[int, Refusal]:
+        return unseen(self.cases, self.outcome.id, self.desk.officer)
 
     @cached_property
     def _deeds(self) -> Mapping[int, TrailEntry]:
-        return last_deeds(self._ids)
+        return last_deeds([case.pk for case in self.cases])
 
     @cached_property
     def _suggested(self) -> Mapping[str, Officer]:
-        return spread(self.cases, self.assignees)
+        return spread(self.cases, self.assignees, self._persons)

@@ -18,8 +18,10 @@ from kense.casework import (
     organisations,
     overseers,
     passwords,
+    programs,
     recalendar,
     roles,
+    second_factor,
     substitutions,
 )
 from kense.desk.officers import Desk
@@ -44,7 +46,9 @@ DEEDS: dict[str, Text] = {
     **act_facts.DONE,
     **act_texts.DONE,
     **passwords.DONE,
+    **programs.DONE,
     **roles.DONE,
+    **second_factor.DONE,
     **substitutions.DONE,
     **numbering.DONE,
     **blocks.DONE,
@@ -188,7 +192,9 @@ class OfficerPage(OfficePage):
     @property
     def usual(self) -> Mapping[str, str]:
         """The officer's data; a role from today on."""
-        return {name: getattr(self.officer, name) for name in accounts.SHOWN} | {"from_day": shown(self.today)}
+        main = self.officer.main_account
+        others = {"from_day": shown(self.today), "main_account": main.username if main else ""}
+        return {name: getattr(self.officer, name) for name in accounts.SHOWN} | others
 
     @property
     def choices(self) -> Mapping[str, tuple[tuple[str, Text], ...]]:
@@ -267,7 +273,7 @@ class SubstitutionsPage(OfficePage):
 
     @cached_property
     def _working(self) -> list[Officer]:
-        return [one for one in officers_of(self.provider) if one.is_active]
+        return [one for one in officers_of(self.provider) if one.is_active and not one.is_program]
 
     @cached_property
     def rows(self) -> list[SubstitutionRow]:

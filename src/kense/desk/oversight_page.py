@@ -11,10 +11,9 @@ from django.http import Http404
 from kense import law
 from kense.cases.figures import OpenRun, cases_in_brief, open_runs
 from kense.cases.selectors import Case
-from kense.desk.clocks import Face, late_face, running
+from kense.casework.faces import Face, late_face, running
 from kense.desk.histogram import Histogram, histogram
 from kense.desk.officers import Desk
-from kense.desk.period import Period, read_period, this_month
 from kense.desk.reach import offices_of
 from kense.kernel import Problem, Text
 from kense.kernel.alphabet import sort_key
@@ -24,6 +23,7 @@ from kense.oversight.balance import Balance, balance
 from kense.oversight.board import Cell, Late, board, late_now
 from kense.oversight.clocks import ClockReader
 from kense.oversight.lateness import ActionFigures, ServiceFigures, by_action, norms_sum, of_service
+from kense.oversight.period import Period, read_period, this_month
 from kense.people.selectors import Provider, providers
 
 MOST_LATE = 25

@@ -1,29 +1,18 @@
-"""What an officer may read: their own office and, for a controller, the offices they oversee. Acting is decided elsewhere."""
-
-from dataclasses import replace
+"""What an officer may read, by the codes in an address: what is out of reach is not there."""
 
 from django.http import Http404
 
-from kense.acts.selectors import edition_at
-from kense.cases.selectors import Case, case_among
-from kense.casework.journal_papers import may_open
-from kense.desk.officers import Desk
-from kense.papers.selectors import Paper, paper_among
-from kense.people.selectors import Provider, overseen, working_time
+from kense.cases.selectors import Case
+from kense.casework.desk import Desk
+from kense.casework.reach import case_within, desk_at, offices_of, paper_within
+from kense.papers.selectors import Paper
 
-
-def offices_of(desk: Desk) -> frozenset[int]:
-    """The ids of the offices whose cases the officer may read today; none for who keeps the acts alone."""
-    if not desk.reads_cases:
-        return frozenset()
-    if not desk.sees_all:
-        return frozenset({desk.provider.pk})
-    return overseen(desk.officer, desk.worktime.local(desk.at).date())
+__all__ = ["case_for", "desk_at", "offices_of", "paper_for"]
 
 
 def case_for(desk: Desk, code: str) -> Case:
     """The case with this code; Http404 for one out of reach, as for one that does not exist."""
-    case = case_among(offices_of(desk), code)
+    case = case_within(desk, code)
     if case is None:
         raise Http404
     return case
@@ -31,14 +20,7 @@ def case_for(desk: Desk, code: str) -> Case:
 
 def paper_for(desk: Desk, code: str) -> Paper:
     """The paper with this code; Http404 for one out of reach, as for one that does not exist."""
-    paper = paper_among(offices_of(desk), code)
-    if paper is None or not may_open(paper, desk.officer, desk.at):
+    paper = paper_within(desk, code)
+    if paper is None:
         raise Http404
     return paper
-
-
-def desk_at(desk: Desk, provider: Provider) -> Desk:
-    """The officer's desk as it is to read a case of this office: by the office's working time, with its edition."""
-    if provider.pk == desk.provider.pk:
-        return desk
-    return replace(desk, worktime=working_time(provider), edition=edition_at(provider, desk.at))

@@ -50,16 +50,7 @@ class RightsPage(OfficePage):
     @cached_property
     def counts(self) -> dict[str, int]:
         """How much is held, by its kind."""
-        held = Holdings(self.person)
-        return {
-            "statements": held.statements.count(),
-            "cases": held.cases.count(),
-            "papers": held.papers.count(),
-            "represents": held.represents.count(),
-            "applied_for": len(held.applied_for),
-            "sent": held.transmitted.count(),
-            "openings": held.openings.count(),
-        }
+        return Holdings(self.person).counts
 
 
 class RetentionPage(OfficePage):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kense.casework.roster_files import choices_of
 from kense.desk.officers import Desk
-from kense.desk.roster_files import choices_of
 from kense.kernel import Text
 from kense.registry.facets import BY_NAME
 from kense.registry.record import shown

@@ -1,5 +1,6 @@
 """What stands around every page: name of the office, menu, languages, the officer, the strip of the day."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 
 from kense import law
 from kense.acts.selectors import known
-from kense.cases.selectors import waiting
+from kense.cases.selectors import due_moments
 from kense.desk.day_strip import day_strip
 from kense.desk.flash import take_flash
 from kense.desk.keys import bindings
@@ -64,8 +65,8 @@ def _door() -> dict[str, Any]:
     return words
 
 
-def _due_moments(desk: Desk) -> list[Any]:
-    """The due moments of the services in the officer's queue, each once, in order."""
-    actions = [action.id for action in desk.my_actions]
-    runs = waiting(desk.provider.pk, actions).filter(case__ready_at__isnull=True)
-    return sorted(set(runs.values_list("case__due_at", flat=True)))
+def _due_moments(desk: Desk) -> list[datetime]:
+    """The due moments of the services in the officer's queue from this morning on, each once, in order."""
+    local = desk.worktime.local(desk.at)
+    midnight = datetime.combine(local.date(), time(), tzinfo=local.tzinfo)
+    return due_moments(desk.provider.pk, [action.id for action in desk.my_actions], midnight)

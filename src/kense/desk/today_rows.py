@@ -1,5 +1,6 @@
 """What a row of the day's lists says of a case: what it is about, what comes next, how long its result has been ready."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,12 +28,10 @@ _CHANGES = Text("{n} дерек", "изменений: {n}", "changes: {n}")
 class Lying:
     """A result that is ready and waits for its recipient.
 
-    days: working days since it was ready. overdue: whether the moment for which the recipient was asked to come has
-    passed. reminded: the last reminder.
+    days: working days since it was ready. reminded: the last reminder.
     """
 
     days: int
-    overdue: bool
     reminded: datetime | None
 
 
@@ -48,15 +47,10 @@ def about(case: Case, edition: Edition) -> Text:
     return _COMPLETE if check.complete else _DEFICIENT.filled(missing=len(check.missing), expired=len(check.expired))
 
 
-def stages(action: Action) -> bool:
-    """Whether the action has several steps: something is done in it and the case stays."""
-    return any(not (one.next or one.end or one.end_by_result) for one in action.outcomes)
-
-
-def stage_of(case: Case, action: Action) -> Outcome | None:
-    """The one outcome of the action that is possible now; None where there is a choice."""
-    products = set(case.products)
-    left = [one for one in action.outcomes if one.gives not in products and set(one.needs) <= products]
+def stage_of(products: Iterable[str], action: Action) -> Outcome | None:
+    """The one outcome of the action that is possible with these products; None where there is a choice."""
+    there = frozenset(products)
+    left = [one for one in action.outcomes if one.gives not in there and there.issuperset(one.needs)]
     return left[0] if len(left) == 1 else None
 
 
@@ -65,7 +59,7 @@ def next_step(case: Case, edition: Edition, action: Action, worktime: WorkingTim
     remind_at = next_reminder(case, edition, worktime)
     if remind_at and remind_at <= at:
         return next(one.name for one in lookup.outcomes_at(edition, action.id) if one.reminds)
-    stage = stage_of(case, action)
+    stage = stage_of(case.products, action)
     return stage.name if stage else action.name
 
 
@@ -75,12 +69,7 @@ def lying(run: ActionRun, edition: Edition, worktime: WorkingTime, at: datetime)
         return None
     reminders = reminders_of(run.case.reminders)
     last = reminders[-1].at if reminders else None
-    return Lying(_working_days(worktime, run.ready_at, at), run.case.due_at < at, last)
-
-
-def minute(moment: datetime) -> datetime:
-    """The moment as lists show it, without seconds: what looks the same counts as the same."""
-    return moment.replace(second=0, microsecond=0)
+    return Lying(_working_days(worktime, run.ready_at, at), last)
 
 
 def _working_days(worktime: WorkingTime, since: datetime, until: datetime) -> int:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kense.cases.figures import OpenRun
+from kense.kernel import Refusal, Text
 from kense.oversight.clocks import ClockReader
+
+CONTROLLER_ONLY = Refusal(
+    "wrong_role",
+    Text(
+        "Бұл бетті бақылаушы ғана көреді. Сізде бұл рөл жоқ. Қажет болса, әкімшіге жүгініңіз.",
+        "Эту страницу видит только контролирующий. У вас нет этой роли. При необходимости обратитесь к администратору.",
+        "Only a controller sees this page. You do not hold this role. Ask the administrator if you need it.",
+    ),
+)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Reading many open clocks at one moment: which are soon, late or standing, and by how much."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Literal
@@ -17,13 +17,16 @@ State = Literal["ok", "soon", "late", "still"]
 class ClockReader:
     """The clocks of some offices at a moment, each by the working time of its own office.
 
-    A clock costs a comparison: what is counted in working time is counted once for an office and an action.
+    A clock costs a comparison: what is counted in working time is counted once for an office and an action. Whoever
+    knows the working times of the offices, by their ids, gives them along.
     """
 
-    def __init__(self, offices: Iterable[Provider], at: datetime) -> None:
+    def __init__(
+        self, offices: Iterable[Provider], at: datetime, worktimes: Mapping[int, WorkingTime] | None = None
+    ) -> None:
         self.at = at
         self._offices = {one.pk: one for one in offices}
-        self._worktimes = working_times(self._offices.values())
+        self._worktimes = worktimes or working_times(self._offices.values())
         self._norm = cache(_norm)
         self._soon_before = cache(self._count_soon_before)
 

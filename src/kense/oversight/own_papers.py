@@ -8,7 +8,7 @@ from typing import Any
 from kense import law
 from kense.casework.paper_people import person
 from kense.casework.paper_words import pair
-from kense.kernel import Text
+from kense.kernel import Refusal, RefusedError, Text
 from kense.oversight.balance import Balance, balance
 from kense.oversight.daily import DailySheet
 from kense.oversight.journals import JournalBook, Value, written
@@ -17,6 +17,15 @@ from kense.trail.chain import GENESIS
 
 MOST_LINES = 1000
 """So many lines go onto one paper: about seventy pages, made in a few seconds and within the memory of a small office's PC."""
+TOO_LONG = Refusal(
+    "journal_too_long",
+    Text(
+        "Бұл кезеңде {count} жазба бар, ал бір қағазға ең көбі {limit} жазба шығады. Кезеңді қысқартыңыз немесе файл "
+        "алыңыз.",
+        "За этот период записей: {count}, а на одну печать выходит не больше {limit}. Сократите период или возьмите файл.",
+        "The period has {count} lines, and at most {limit} go onto one paper. Shorten the period or take a file.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,13 @@ class Days:
 
     first: date
     last: date
+
+
+def require_on_paper(book: JournalBook) -> None:
+    """RefusedError where the journal has more lines in its period than go onto one paper."""
+    if book.count > MOST_LINES:
+        words = TOO_LONG.text.filled(count=book.count, limit=MOST_LINES)
+        raise RefusedError(Refusal(TOO_LONG.code, words))
 
 
 def journal_content(book: JournalBook, days: Days) -> dict[str, Any]:

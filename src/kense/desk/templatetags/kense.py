@@ -85,8 +85,8 @@ def clock_or_day(value: datetime | None, at: datetime) -> str:
     """15:40 for a moment of today, 27.03, 15:40 for another day."""
     if value is None:
         return ""
-    same = timezone.localtime(value).date() == timezone.localtime(at).date()  # noqa: TID251 - a conversion
-    return clock(value) if same else short_moment(value)
+    shown, now = timezone.localtime(value), timezone.localtime(at)  # noqa: TID251 - conversions
+    return shown.strftime("%H:%M" if shown.date() == now.date() else "%d.%m, %H:%M")
 
 
 @register.filter

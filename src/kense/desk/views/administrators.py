@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 from kense.casework.administration import ADMINISTRATOR_ONLY
 from kense.casework.perform import ProblemsError
+from kense.casework.refused import status_of
 from kense.desk.officers import Desk
-from kense.desk.refused import status_of
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.signs import visible_lines
 

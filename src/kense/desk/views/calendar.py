@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kense.casework import administration, recalendar
+from kense.casework.calendar_forms import FILE_LIMIT, FIRST_FIELDS, PROBLEMS, FormReader
 from kense.casework.recalendar import CalendarChange
-from kense.desk.calendar_forms import FILE_LIMIT, FIRST_FIELDS, PROBLEMS, FormReader
+from kense.casework.refused import status_of
 from kense.desk.calendar_page import CalendarPage, PreviewPage
 from kense.desk.officers import Desk, with_desk
-from kense.desk.refused import status_of
 from kense.desk.views.administrators import for_administrator
 from kense.kernel import Problem, Refusal, RefusedError
 from kense.kernel.signs import visible_lines

@@ -10,12 +10,12 @@ from kense.cases.selectors import Case
 from kense.casework.drafted import draft_paper
 from kense.casework.openings import open_case, show_personal_data
 from kense.casework.perform import ProblemsError, Request, perform
+from kense.casework.refused import status_of
 from kense.desk.case_page import CasePage
 from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import case_for, desk_at
-from kense.desk.refused import status_of
 from kense.desk.views.intake import typed, version_in
 from kense.desk.views.printing import take_done
 from kense.kernel import Refusal, RefusedError

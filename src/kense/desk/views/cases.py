@@ -4,6 +4,7 @@ What a person is searched by never stands in an address: the search is sent as a
 """
 
 from collections.abc import Collection
+from typing import TypedDict
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -67,7 +68,9 @@ def _searched(request: HttpRequest, desk: Desk, reach: Collection[int], words: s
         search_person(words[:LONGEST], reach, officer=desk.officer, at=desk.at)
     matches = found(reach, words)
     is_name = not any(sign.isdigit() for sign in words)
-    page = page_of(reach, matches, Order("recipient_order", descending=False) if is_name else Order(), **place)
+    page = page_of(
+        reach, matches, Order("recipient_order", descending=False) if is_name else Order(), picked=True, **place
+    )
     if len(page.cases) == 1 and not any(place.values()):
         return redirect("desk:case", code=page.cases[0].code)
     return _page(request, desk, matches, page, {"words": words, "heads": heads(None), "many": len(reach) > 1})
@@ -81,8 +84,13 @@ def _page(
     return render(request, "desk/cases.html", {**context, **shown, "nav": "cases"})
 
 
-def _place(typed: QueryDict) -> dict[str, str]:
-    return {name: _plain(typed, name) for name in ("after", "before")}
+class _Place(TypedDict):
+    after: str
+    before: str
+
+
+def _place(typed: QueryDict) -> _Place:
+    return {"after": _plain(typed, "after"), "before": _plain(typed, "before")}
 
 
 def _plain(typed: QueryDict, name: str, longest: int = LONGEST) -> str:

@@ -6,13 +6,14 @@ from django.views.decorators.http import require_http_methods
 
 from kense import law
 from kense.cases.selectors import Case, case_of_office
+from kense.casework.application import with_unseen
 from kense.casework.openings import fill_in, show_alike, show_personal_data
 from kense.casework.perform import ProblemsError, Request, judge, perform
-from kense.desk.correct_page import CorrectPage, ReviewPage, correction_of, why_closed, with_unseen
+from kense.casework.refused import status_of
+from kense.desk.correct_page import CorrectPage, ReviewPage, correction_of, why_closed
 from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
 from kense.desk.officers import Desk, desk_of, with_desk
-from kense.desk.refused import status_of
 from kense.desk.views.intake import fields_in, version_in
 from kense.kernel import Refusal, RefusedError
 

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -21,6 +22,12 @@ WORDS: dict[HTTPStatus, tuple[Promise, Promise]] = {
         _("There is no such page"),
         _("The case may belong to another office, or the address is mistyped. Look for the case by its number."),
     ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        _("This is too much for one form"),
+        _(
+            "Nothing was done. Choose a smaller file, or send less at a time: the page of the form says how much it takes."
+        ),
+    ),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         _("The desk made a mistake"),
         _(
@@ -28,6 +35,7 @@ WORDS: dict[HTTPStatus, tuple[Promise, Promise]] = {
         ),
     ),
 }
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 OUTDATED = (
     _("This page was opened before the last sign-in"),
     _("For safety nothing was done. Open the page anew and type again what is not there."),
@@ -35,8 +43,13 @@ OUTDATED = (
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
-    return _stopped(HTTPStatus.BAD_REQUEST)
+    """400; 413 where there was only too much of it."""
+    return too_much(request) if isinstance(exception, TOO_MUCH) else _stopped(HTTPStatus.BAD_REQUEST)
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """413."""
+    return _stopped(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

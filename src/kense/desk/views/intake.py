@@ -12,6 +12,7 @@ from kense.casework import drafts
 from kense.casework.application import fields_of
 from kense.casework.openings import fill_in, open_case, show_alike
 from kense.casework.perform import ProblemsError, Request, perform
+from kense.casework.refused import status_of
 from kense.casework.take_in import take_in
 from kense.desk.case_page import CasePage
 from kense.desk.confirmations import confirmed_in
@@ -19,7 +20,6 @@ from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
 from kense.desk.intake_page import IntakePage, usual_term
 from kense.desk.officers import Desk, with_desk
-from kense.desk.refused import status_of
 from kense.kernel import Refusal, RefusedError
 
 CHECK = "check"

@@ -22,24 +22,15 @@ from kense.casework.journal_papers import (
 )
 from kense.desk.journal_page import JournalPage
 from kense.desk.officers import Desk, with_desk
-from kense.desk.period import read_day
-from kense.kernel import Problem, Refusal, Text
+from kense.kernel import Problem, Refusal, RefusedError, Text
 from kense.kernel.signs import visible
 from kense.oversight.daily import NOT_COME, daily_sheet
 from kense.oversight.journal_files import csv_pieces, write_xlsx
-from kense.oversight.own_papers import MOST_LINES, day_content, journal_content
+from kense.oversight.own_papers import day_content, journal_content, require_on_paper
+from kense.oversight.period import read_day
 from kense.registry.dates import shown
 
 LONGEST_NUMBER = 40
-TOO_LONG = Refusal(
-    "journal_too_long",
-    Text(
-        "Бұл кезеңде {count} жазба бар, ал бір қағазға ең көбі {limit} жазба шығады. Кезеңді қысқартыңыз немесе файл "
-        "алыңыз.",
-        "За этот период записей: {count}, а на одну печать выходит не больше {limit}. Сократите период или возьмите файл.",
-        "The period has {count} lines, and at most {limit} go onto one paper. Shorten the period or take a file.",
-    ),
-)
 _DAY = Text("Парақтың күні", "День листа", "Day of the sheet")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -103,9 +94,10 @@ def _shown(request: HttpRequest, desk: Desk, page: JournalPage, refusal: Refusal
 
 
 def _paper(request: HttpRequest, desk: Desk, page: JournalPage) -> HttpResponseBase:
-    if page.book.count > MOST_LINES:
-        words = TOO_LONG.text.filled(count=page.book.count, limit=MOST_LINES)
-        return _shown(request, desk, page, Refusal(TOO_LONG.code, words))
+    try:
+        require_on_paper(page.book)
+    except RefusedError as refused:
+        return _shown(request, desk, page, refused.refusal)
     content = journal_content(page.book, page.days)
     period = (page.period.first, page.period.last)
     paper = queue_journal(page.provider, page.journal, period, content, actor=desk.officer, at=desk.at)

@@ -10,11 +10,11 @@ from kense.casework.late import reserved_number, why_taken
 from kense.casework.late_entry import enter_late
 from kense.casework.openings import fill_in, show_alike
 from kense.casework.perform import ProblemsError
+from kense.casework.refused import status_of
 from kense.desk.flash import leave_flash
 from kense.desk.form_keys import new_key
 from kense.desk.late_page import BlockPage, BlocksPage, LatePage
 from kense.desk.officers import Desk, with_desk
-from kense.desk.refused import status_of
 from kense.desk.views.administrators import SAVED, Answer, attempt, closed, typed
 from kense.desk.views.intake import CHECK, fields_in
 from kense.kernel import Refusal, RefusedError

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from kense import law
 from kense.cases.selectors import Case
+from kense.casework.deeds import done
 from kense.casework.perform import ProblemsError, Request, perform
-from kense.desk.deeds import done
 from kense.desk.form_keys import new_key
 from kense.desk.many_choice import for_many
 from kense.desk.many_page import MOVED_ON, ManyPage
@@ -85,9 +85,6 @@ def _preview(request: HttpRequest, page: ManyPage, status: int = 200) -> HttpRes
 
 
 def _answer(page: ManyPage, case: Case) -> Answer:
-    unread = page.unread(case)
-    if unread:
-        return Answer(case, unread)
     asked = Request(
         page.outcome.id,
         f"{page.key}-{case.code}",

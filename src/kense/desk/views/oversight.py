@@ -6,16 +6,7 @@ from django.views.decorators.http import require_GET
 
 from kense.desk.officers import Desk, with_desk
 from kense.desk.oversight_page import OversightPage
-from kense.kernel import Refusal, Text
-
-CONTROLLER_ONLY = Refusal(
-    "wrong_role",
-    Text(
-        "Бұл бетті бақылаушы ғана көреді. Сізде бұл рөл жоқ. Қажет болса, әкімшіге жүгініңіз.",
-        "Эту страницу видит только контролирующий. У вас нет этой роли. При необходимости обратитесь к администратору.",
-        "Only a controller sees this page. You do not hold this role. Ask the administrator if you need it.",
-    ),
-)
+from kense.oversight.board import CONTROLLER_ONLY
 
 
 @require_GET

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 from kense.cases.selectors import Case
 from kense.casework.openings import open_case
 from kense.casework.paper_requests import LANGUAGES, request_blank, request_copy, request_paper
+from kense.casework.refused import status_of
 from kense.desk.case_page import CasePage
 from kense.desk.form_keys import new_key
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import case_for, desk_at
-from kense.desk.refused import status_of
 from kense.kernel import Refusal, RefusedError
 
 

@@ -2,17 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from kense.casework.openings import open_paper
+from kense.desk.framed import in_own_frame
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import paper_for
 from kense.papers.produce import produce
 
 
 @require_GET
-@xframe_options_sameorigin
+@in_own_frame
 @with_desk
 def paper(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The paper's stored PDF; one that is not made yet is made now, one that failed says why. The trail tells of both."""

@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from kense.casework import printings
+from kense.casework.refused import status_of
+from kense.desk.framed import in_own_frame
 from kense.desk.officers import Desk, with_desk
 from kense.desk.print_page import BatchPage, PrintPage
 from kense.desk.reach import paper_for
-from kense.desk.refused import status_of
 from kense.kernel import Refusal, RefusedError
 from kense.papers.batch import file_of, go_on
 from kense.papers.produce import produce
@@ -111,7 +111,7 @@ def batch_go_on(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 
 
 @require_GET
-@xframe_options_sameorigin
+@in_own_frame
 @with_desk
 def batch_file(request: HttpRequest, desk: Desk, code: str) -> HttpResponseBase:
     """The file, once it is whole; sent piece by piece."""

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kense.casework import rosters as casework
+from kense.casework.refused import status_of
 from kense.casework.register_keeping import require_keeper
+from kense.casework.roster_files import problem_pieces, write_template
 from kense.casework.roster_intake import SameFileError, take_in
 from kense.casework.roster_reading import read_on
 from kense.desk.officers import Desk, with_desk
-from kense.desk.refused import status_of
-from kense.desk.roster_files import problem_pieces, write_template
 from kense.desk.roster_page import RosterPage, RostersPage
 from kense.kernel import Refusal, RefusedError, Text
 from kense.registry.rosters import Roster, problems_of, roster_of_office

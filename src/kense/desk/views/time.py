@@ -10,11 +10,11 @@ from kense import law
 from kense.cases.selectors import ActionRun, Case
 from kense.casework.openings import open_clocks
 from kense.casework.paper_requests import request_paper
+from kense.casework.refused import status_of
 from kense.casework.timesheet import Account, accounts_of
 from kense.desk.case_page import CasePage
 from kense.desk.officers import Desk, with_desk
 from kense.desk.reach import case_for, desk_at
-from kense.desk.refused import status_of
 from kense.kernel import Refusal, RefusedError
 from kense.law import lookup
 from kense.law.edition import PaperSpec

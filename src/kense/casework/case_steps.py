@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kense.cases.selectors import ActionRun, ActionWait, Case
 from kense.casework.clocks import minutes_used
-from kense.desk.clocks import Face, action_face
+from kense.casework.faces import Face, action_face
 from kense.kernel import Text
 from kense.law import Edition
 from kense.law.edition import Action

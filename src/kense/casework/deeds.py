@@ -1,6 +1,7 @@
 """What the trail's operations are called: those of the edition by its own words, those of the desk by these."""
 
 from kense.casework import (
+    door,
     openings,
     personal_data,
     printings,
@@ -20,6 +21,7 @@ DESK_OPERATIONS = (
     | register_keeping.DONE
     | roster_trail.DONE
     | personal_data.DONE
+    | door.DONE
     | {
         "paper_requested": Text(
             "қосымша қағаз жасатты", "создал(а) документ по запросу", "had a paper made on request"

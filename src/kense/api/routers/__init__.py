@@ -1,0 +1,51 @@
+"""The routers of the API, each for a part of the desk."""
+
+from ninja import Router
+
+from kense.api.routers import (
+    act,
+    calendar,
+    cases,
+    drafts,
+    editions,
+    journals,
+    late,
+    office,
+    office_settings,
+    officers,
+    operations,
+    organisations,
+    oversight,
+    papers,
+    printing,
+    register,
+    register_changes,
+    rights,
+    rosters,
+    substitutions,
+    transmissions,
+)
+
+ROUTERS: tuple[Router, ...] = (
+    office.router,
+    cases.router,
+    operations.router,
+    papers.router,
+    printing.router,
+    drafts.router,
+    late.router,
+    journals.router,
+    oversight.router,
+    calendar.router,
+    office_settings.router,
+    officers.router,
+    substitutions.router,
+    organisations.router,
+    act.router,
+    editions.router,
+    register.router,
+    register_changes.router,
+    rights.router,
+    rosters.router,
+    transmissions.router,
+)
