@@ -1,6 +1,6 @@
 # What you need: make, Python 3.11 or newer with its venv module, and the package index pip is set up for.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long bench lint types imports pytest format pictures paper-pictures directory-pictures trace requirements clean
+.PHONY: help setup run test test-long bench lint types imports pytest pytest-postgres format pictures paper-pictures directory-pictures trace openapi released-data requirements clean
 SHELL := /bin/bash
 
 VENV := .venv
@@ -21,7 +21,7 @@ setup: $(VENV)/.runtime $(VENV)/.messages  ## make .venv with what an office nee
 run: setup  ## start Kense with made-up data and say where to find it
 	$(BIN)/kense run --demo
 
-test: lint types imports pytest  ## everything a change must pass
+test: lint types imports pytest pytest-postgres  ## everything a change must pass, on both databases
 
 lint: $(VENV)/.dev  ## style and banned calls
 	$(BIN)/ruff check $(CODE)
@@ -33,19 +33,23 @@ types: $(VENV)/.dev  ## types, strictly
 imports: $(VENV)/.dev  ## who may import whom
 	$(BIN)/lint-imports
 
-pytest: $(VENV)/.dev $(VENV)/.messages $(VIEWER)  ## the tests alone; PYTEST_ARGS='tests/law -q' narrows them
-	$(BIN)/pytest $(PYTEST_ARGS)
+pytest: $(VENV)/.dev $(VENV)/.messages $(VIEWER)  ## the tests alone, on SQLite; PYTEST_ARGS='tests/law -q' narrows them
+	env -u DATABASE_URL $(BIN)/pytest $(PYTEST_ARGS)
+
+pytest-postgres: $(VENV)/.dev $(VENV)/.messages  ## those that reach the database, on PostgreSQL: a server of their own, or DATABASE_URL
+	$(BIN)/python -m tests.support.postgres $(BIN)/pytest $(PYTEST_ARGS)
 
 test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
-bench: $(VENV)/.bench $(VENV)/.messages  ## how fast due moments, long lists, papers, journals and the register are, then the ten million of test-long
-	$(BIN)/python bench/worktime.py
-	$(BIN)/python bench/lists.py
-	$(BIN)/python bench/papers.py
-	$(BIN)/python bench/journals.py
-	$(BIN)/python bench/transmissions.py
-	$(BIN)/python bench/register.py
+BENCHES := worktime.py cases.py pages.py lists.py papers.py journals.py transmissions.py register.py trail.py api_fuzz.py kills.py
+
+bench: $(VENV)/.bench $(VENV)/.messages  ## every figure anew, into docs/benchmarks.md; then the ten million of test-long
+	@for one in $(BENCHES); do \
+		echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one || failed="$$failed $$one"; \
+	done; \
+	$(BIN)/python bench/rows.py; \
+	if [ -n "$$failed" ]; then echo "not reached:$$failed"; fi
 	$(MAKE) test-long
 
 format: $(VENV)/.dev  ## put the code into the house style
@@ -66,6 +70,13 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 trace: $(VENV)/.dev  ## write anew which tests prove which place of the act, after a mark or a scenario changed
 	$(BIN)/python -m tests.support.proofs
+
+openapi: $(VENV)/.dev  ## write anew what describes the API to programs, after the API was meant to change
+	$(BIN)/python -m tests.support.openapi
+
+released-data: $(VENV)/.dev  ## keep an office as this version leaves it, once it is released: later versions have to carry it on
+	version=$$($(BIN)/kense --version | cut -d' ' -f2); data=$$(mktemp -d); \
+	KENSE_DATA=$$data $(BIN)/python -m tests.migrations.made_released tests/migrations/released/$$version.json.gz; rm -r $$data
 
 requirements: $(VENV)/.dev  ## pin again after editing pyproject.toml; UPGRADE=--upgrade takes new versions
 	$(UV) $(UPGRADE) --output-file requirements/base.txt

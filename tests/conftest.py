@@ -14,19 +14,37 @@ settings.register_profile("kense", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("kense")
 
 
+ENGINE = str(django_settings.DATABASES["default"]["ENGINE"])
+BOTH_DATABASES = {"test_days.py", "test_three_ends.py"}
+"""The browser's tests that are carried out on PostgreSQL too; the others look at screens, which know no database."""
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow files with a browser first: small ones are left for the end, so that no process waits for another."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The slow files with a browser first: small ones are left for the end, so that no process waits for another.
+
+    On PostgreSQL only what comes to the database: the rest was said on SQLite.
+    """
     items.sort(key=lambda item: "e2e" not in item.path.parts)
+    if ENGINE.endswith("postgresql"):
+        left = [item for item in items if not _reaches_the_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if _reaches_the_database(item)]
+
+
+def _reaches_the_database(item: pytest.Item) -> bool:
+    if "e2e" in item.path.parts:
+        return item.path.name in BOTH_DATABASES
+    fixtures = getattr(item, "fixturenames", ())
+    return "db" in fixtures or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, as an office runs it: in memory, threads would not wait for each other."""
-    database = django_settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
+    if ENGINE.endswith("sqlite3"):
         folder: Path = tmp_path_factory.mktemp("database")
-        database.setdefault("TEST", {})["NAME"] = str(folder / "kense.sqlite3")
+        django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "kense.sqlite3")
 
 
 @pytest.fixture

@@ -52,12 +52,21 @@ def test_numbers_stand_as_in_the_journal(office: Office, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("column", ["handed_in_at", "due_at", "number_order", "recipient_order"])
 @pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("elsewhere", [0, 3])
 def test_pages_leave_nothing_out_and_repeat_nothing(
-    office: Office, seven: list[Case], monkeypatch: pytest.MonkeyPatch, column: lists.Column, descending: bool
+    office: Office,
+    other_office: OtherOffice,
+    seven: list[Case],
+    monkeypatch: pytest.MonkeyPatch,
+    column: lists.Column,
+    descending: bool,
+    elsewhere: int,
 ) -> None:
-    offices, order = [office.provider.pk], Order(column, descending)
+    Case.objects.filter(pk__in=[case.pk for case in seven[1::2][:elsewhere]]).update(provider=other_office.provider)
+    offices, order = [office.provider.pk, other_office.provider.pk][: elsewhere + 1], Order(column, descending)
     every = narrowed(offices, Narrowed())
     whole = page_of(offices, every, order).cases
+    assert len(whole) == len(seven)
     monkeypatch.setattr(lists, "PAGE", 3)
     first = page_of(offices, every, order)
     second = page_of(offices, every, order, after=first.after or "")

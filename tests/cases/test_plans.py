@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kense.cases.lists import Narrowed, Order, counted, narrowed, page_of
-from kense.cases.selectors import due_before, found, numbers_given, waiting
-from tests.support.office import Office, at
+from kense.cases.selectors import due_before, due_moments, found, numbers_given, queued, waiting
+from tests.support.office import Office, OtherOffice, at
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans are those of SQLite")
 MOMENT = at("2019-03-26 10:24")
@@ -43,12 +43,22 @@ def plan(ask: Callable[[], object]) -> str:
     [
         (lambda: list(waiting(1, ["intake", "issue"])), "open_cases_by_due"),
         (lambda: list(waiting([1, 2], ["examination"], [3, 4])), "open_cases_by_due"),
-        (lambda: list(waiting(1, ["issue"]).values_list("case__due_at", flat=True)), "open_cases_by_due"),
+        (lambda: queued(1, ["intake", "issue"]), "open_cases_by_due"),
+        (lambda: due_moments(1, ["issue"], MOMENT), "open_cases_by_due"),
         (lambda: list(due_before([1, 2], MOMENT)), "open_cases_by_due"),
         (lambda: numbers_given([1, 2], MOMENT), "numbers_by_moment"),
-        (lambda: page_of([1], found(1, "Сағ"), BY_NAME), "cases_by_name (provider_id=? AND recipient_key>?"),
-        (lambda: page_of([1], found(1, "Сағ Іңк"), BY_NAME), "cases_by_name (provider_id=? AND recipient_key>?"),
-        (lambda: page_of([1, 2], found([1, 2], "с і"), BY_NAME), "cases_by_name (provider_id=? AND recipient_key>?"),
+        (
+            lambda: page_of([1], found(1, "Сағ"), BY_NAME, picked=True),
+            "cases_by_name (provider_id=? AND recipient_key>?",
+        ),
+        (
+            lambda: page_of([1], found(1, "Сағ Іңк"), BY_NAME, picked=True),
+            "cases_by_name (provider_id=? AND recipient_key>?",
+        ),
+        (
+            lambda: page_of([1, 2], found([1, 2], "с і"), BY_NAME, picked=True),
+            "cases_by_name (provider_id=? AND recipient_key>?",
+        ),
         (lambda: page_of([1, 2], found([1, 2], "020914600418"), Order()), "cases_by_iin (provider_id=? AND iin=?"),
     ],
 )
@@ -64,6 +74,23 @@ def test_a_number_is_found_by_its_place_in_the_journal(office: Office) -> None:
     found_out = plan(lambda: list(found(office.provider.pk, "03-14/1")))
     assert "(series_id=? AND n=?)" in found_out
     assert "SCAN" not in found_out
+
+
+@pytest.mark.parametrize("column", ["number", "iin"])
+def test_what_a_number_or_an_iin_has_found_is_not_looked_for_again(office: Office, column: str) -> None:
+    offices, words = [office.provider.pk], getattr(office.registered(), column)
+    assert "cases_newest" not in plan(lambda: page_of(offices, found(offices, words), Order(), picked=True))
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_of_several_offices_only_what_can_be_on_the_page_is_sorted(
+    office: Office, other_office: OtherOffice, column: Any
+) -> None:
+    offices = [office.provider.pk, other_office.provider.pk]
+    for _ in range(2):
+        office.handed_in()
+    page = plan(lambda: page_of(offices, narrowed(offices, Narrowed()), Order(column), size=1))
+    assert f"(provider_id=? AND {column}>?)" in page
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kense.cases.models import Case
 from kense.people.models import Officer
-from tests.support.office import ANSWER, INQUIRY, NOTIFICATION, REFUSAL, Office, application, do
+from tests.support.office import ANSWER, INQUIRY, NOTIFICATION, REFUSAL, Office, application, do, looked_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ def deficient(office: Office) -> Case:
     return office.handed_in(doc_birth_certificate_shown="")
 
 
+def before_the_head(office: Office) -> Case:
+    """A draft that the head has opened."""
+    return looked_at(office.drafted(), office.nurlan, "2019-03-26 11:50")
+
+
 ASSIGNMENT = {"note": "Орындауға"}
 REWORK = {"reason": "Негіздің мерзімін анықтаңыз."}
 REASSIGNMENT = {"reason": "Дәурен іссапарда."}
@@ -75,7 +80,7 @@ STEPS = (
     Step("assign", Office.registered, "nurlan", "resolution", "examination", "reg 5 action 2", ASSIGNMENT, "dauren"),
     Step("prepare_notification", Office.assigned, "dauren", "examination", "signing", "reg 5 action 3", NOTIFICATION),
     Step("prepare_refusal", Office.assigned, "dauren", "examination", "signing", "reg 5 action 3", REFUSAL),
-    Step("sign", Office.drafted, "nurlan", "signing", "issue", "reg 5 action 4"),
+    Step("sign", before_the_head, "nurlan", "signing", "issue", "reg 5 action 4"),
     Step("register_result", Office.signed, "aigul", "issue", "issue", "reg 5 action 5"),
     Step("issue_result", Office.result_registered, "aigul", "issue", "granted", "reg 5 action 5"),
     Step(

@@ -175,4 +175,4 @@ def test_another_parent_keeps_their_data(office: Office, gulnar: Person) -> None
 
 def test_openings_of_a_case_they_applied_in_are_openings_of_their_data(office: Office, gulnar: Person) -> None:
     open_case(Case.objects.get(iin=SON_IIN), officer=office.madina, at=at("2019-03-29 10:00"))
-    assert [one.officer for one in Holdings(gulnar).openings] == [office.madina]
+    assert office.madina in [one.officer for one in Holdings(gulnar).openings]

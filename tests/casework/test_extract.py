@@ -33,6 +33,7 @@ def test_it_has_the_record_the_story_the_cases_and_who_looked(office: Office, in
     assert {row["source"]["kk"] for row in held["story"]} == {"іс № 03-14/1"}
     assert [(row["number"], row["end"]["kk"]) for row in held["cases"]] == [("03-14/1", "Хабарлама берілді")]
     assert [(row["at"], row["who"]) for row in held["openings"]] == [
+        ("2019-03-26T12:00", "Жақыпов Н. С."),
         ("2019-03-29T10:00", "Қасымова М."),
         ("2019-04-01T11:00", "Жақыпов Н. С."),
     ]

@@ -76,11 +76,11 @@ def test_the_case_has_the_times_of_the_paper(office: Office, number: ReservedNum
 
 
 def test_it_is_as_if_it_had_been_taken_in_then(office: Office, number: ReservedNumber) -> None:
-    """Nothing but the marks, the codes and the number tells the case from one of the desk."""
+    """Nothing but the marks, the codes, the number and who entered it tells the case from one of the desk."""
     late = enter(office, number)
     opened = do("hand_in", by=office.aigul, when="2019-03-26 10:12", inputs=application())
     desk = do("register", opened, by=office.aigul, when="2019-03-26 10:20", inputs=application())
-    own = {"id", "code", "public_code", "number", "number_order", "late_entry"}
+    own = {"id", "code", "public_code", "number", "number_order", "late_entry", "performers"}
     one, other = (
         {k: v for k, v in vars(c).items() if k not in own | {"_state"}} for c in (Case.objects.get(pk=late.pk), desk)
     )
@@ -209,13 +209,22 @@ def test_who_accepted_held_the_role_on_that_day(
     office: Office, other_office: OtherOffice, number: ReservedNumber
 ) -> None:
     OfficerRole.objects.filter(officer=office.aigul).update(to_day=date(2019, 3, 27))
-    assert enter(office, number).performers == {"office": [str(office.aigul.pk)]}
+    assert enter(office, number).performers == {"office": [str(office.aigul.pk), str(office.bekzat.pk)]}
     another = ReservedNumber.objects.get(n=2)
     for wrong, code in ((office.nurlan, "not_there_then"), (other_office.saule, "officer_unknown")):
         fields = sheet(office, late_accepted_by=str(wrong.pk))
         with problems_told() as problems:
             enter_late(another.pk, fields, "register", key="second", actor=office.bekzat, at=AFTER)
         assert [(one.field, one.code) for one in problems] == [("late_accepted_by", code)]
+
+
+def test_who_accepted_and_who_entered_it_have_both_acted_in_the_case(office: Office, number: ReservedNumber) -> None:
+    case = enter(office, number)
+    inputs = {"assignee": str(office.dauren.pk), "note": "Орындауға"}
+    for clerk in (office.aigul, office.bekzat):
+        OfficerRole.objects.create(officer=clerk, role="head", from_day=date(2019, 3, 1))
+        with refused("same_person", "house part separation"):
+            do("assign", case, by=clerk, when="2019-03-28 10:00", inputs=inputs)
 
 
 def test_who_enters_works_at_the_counter_today(office: Office, number: ReservedNumber) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kense.cases.models import Case
 from kense.casework.clocks import keep_time
+from kense.casework.course import Course
 from kense.casework.perform import Request, perform
 from tests.casework.steps import BY_NAME, STEPS, Step
 from tests.support.office import Office, at
@@ -16,7 +17,7 @@ from tests.support.said import everything_stored, refused
 INNER_STEPS = [
     ("kense.casework.perform", "keep_time"),
     ("kense.casework.perform", "draw"),
-    ("kense.casework.perform", "_compare_and_set"),
+    ("kense.casework.perform", "_require_written"),
     ("kense.casework.record", "apply_changes"),
     ("kense.casework.papers", "queue"),
     ("kense.casework.record", "write_entry"),
@@ -56,9 +57,9 @@ def test_a_case_that_changes_between_deciding_and_writing_is_refused(office: Off
     """As on a database where two may read the same row at once."""
     case = office.handed_in()
 
-    def meanwhile(changed: Case, *args: Any, **kwargs: Any) -> None:
-        keep_time(changed, *args, **kwargs)
-        Case.objects.filter(pk=changed.pk).update(version=case.version + 1)
+    def meanwhile(course: Course, *args: Any, **kwargs: Any) -> None:
+        keep_time(course, *args, **kwargs)
+        Case.objects.filter(pk=course.case.pk).update(version=case.version + 1)
 
     with patch("kense.casework.perform.keep_time", meanwhile), refused("stale_version", "reg 6"):
         office.registered(case)

@@ -8,7 +8,7 @@ from kense.registry.register import apply_changes, record_of
 from kense.registry.statements import begin
 from kense.trail.models import PersonalPart
 from tests.casework.steps import BY_NAME
-from tests.support.office import CHILD_IIN, MOTHER_IIN, Office, OtherOffice, at, made_officer
+from tests.support.office import CHILD_IIN, MOTHER_IIN, Office, OtherOffice, at, looked_at, made_officer
 from tests.support.register import enter
 from tests.support.said import refused
 
@@ -124,7 +124,7 @@ def test_the_numbered_result_is_printed(office: Office) -> None:
 
 def test_the_result_names_who_signed_it_and_not_who_gave_it_out(office: Office) -> None:
     asel = made_officer(office.provider, "asel", "Дулат Әсел", "head")
-    case = BY_NAME["sign"].take(office, office.drafted(), by=asel)
+    case = BY_NAME["sign"].take(office, looked_at(office.drafted(), asel, "2019-03-26 11:50"), by=asel)
     STEP.take(office, case, by=office.bekzat)
     data = Paper.objects.latest("pk").data
     assert data["signatory"]["name"] == "Дулат Ә."

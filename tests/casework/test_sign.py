@@ -2,7 +2,7 @@
 
 from kense.people.models import OfficerRole
 from tests.casework.steps import BY_NAME
-from tests.support.office import SINCE, Office, at, made_officer
+from tests.support.office import SINCE, Office, at, looked_at, made_officer
 from tests.support.said import refused
 
 STEP = BY_NAME["sign"]
@@ -33,7 +33,7 @@ def test_who_prepared_the_result_does_not_sign_it(office: Office) -> None:
 
 def test_another_head_may_sign(office: Office) -> None:
     asel = made_officer(office.provider, "asel", "Дулат Әсел", "head")
-    case = STEP.take(office, office.drafted(), by=asel)
+    case = STEP.take(office, looked_at(office.drafted(), asel, "2019-03-26 11:50"), by=asel)
     assert case.performers["head"] == sorted([str(office.nurlan.pk), str(asel.pk)])
 
 

@@ -10,7 +10,7 @@ from kense.people.models import Officer, Substitution
 from kense.people.selectors import roles_on
 from kense.trail.models import TrailEntry
 from tests.support.calendar import made_administrator
-from tests.support.office import NOTIFICATION, REFUSAL, Office, OtherOffice, at, do, made_officer
+from tests.support.office import NOTIFICATION, REFUSAL, Office, OtherOffice, at, do, looked_at, made_officer
 from tests.support.said import problems_told, refused
 
 NOW = at("2019-03-26 09:30")
@@ -110,7 +110,7 @@ def test_the_acting_head_assigns_and_signs_and_papers_say_so(office: Office, ole
     case = do("assign", office.registered(), by=office.bekzat, when="2019-03-26 10:30", inputs=given)
     assert TrailEntry.objects.latest("seq").facts["acting_for"] == office.nurlan.pk
     case = office.drafted(case)
-    case = do("sign", case, by=office.bekzat, when="2019-03-26 12:00")
+    case = do("sign", looked_at(case, office.bekzat, "2019-03-26 11:50"), by=office.bekzat, when="2019-03-26 12:00")
     office.result_registered(case)
     signed = [paper.data["signatory"] for paper in Paper.objects.filter(kind="notification")]
     assert len(signed) == 2
@@ -126,7 +126,7 @@ def test_a_draft_names_who_is_to_sign_it_and_the_result_who_signed(office: Offic
     """The head assigned and went away; the acting head signs; the head is back when the result is registered."""
     case = office.drafted()
     row = set_for(office, oleg, "nurlan", "bekzat", "head")
-    case = do("sign", case, by=office.bekzat, when="2019-03-26 12:00")
+    case = do("sign", looked_at(case, office.bekzat, "2019-03-26 11:50"), by=office.bekzat, when="2019-03-26 12:00")
     end(office.provider, str(row.pk), actor=oleg, at=at("2019-03-26 12:05"))
     office.result_registered(case)
     names = [one.data["signatory"]["name"] for one in Paper.objects.filter(kind="notification").order_by("pk")]

@@ -9,8 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kense.casework.calendar_forms import FILE_LIMIT
 from kense.casework.recalendar import apply
-from kense.desk.calendar_forms import FILE_LIMIT
 from kense.people.models import Officer
 from kense.people.selectors import final_years_of, overrides_of, schedules_of
 from kense.trail.models import TrailEntry

@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 from kense import casework
-from kense.desk.deeds import DESK_OPERATIONS
+from kense.casework.deeds import DESK_OPERATIONS
 from kense.desk.office_page import DEEDS
 from kense.kernel import Text
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kense.cases import journals
-from kense.desk.views import journals as views
+from kense.oversight import own_papers
 from kense.papers.models import Paper
 from kense.people.models import Oversight
 from kense.trail.models import TrailEntry
@@ -217,7 +217,7 @@ def test_more_lines_than_are_bound_together_are_not_printed(
     office: Office, at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.registered()
-    monkeypatch.setattr(views, "MOST_LINES", 0)
+    monkeypatch.setattr(own_papers, "MOST_LINES", 0)
     before = Paper.objects.count()
     answer = at_desk(office.aigul, lang="ru").post(f"{REGISTRATIONS}file/", {"form": "paper", **PERIOD})
     assert answer.status_code == 422

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kense.desk.clocks import action_face, case_face
+from kense.casework.faces import action_face, case_face
 from kense.law import edition
 from kense.people.selectors import working_time
 from tests.desk.conftest import AtDesk

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kense.people.models import Officer, Provider, Substitution
+from kense.people.models import Officer, OfficerRole, Provider, Substitution
 from kense.people.selectors import roles_on
 from tests.desk.conftest import AtDesk
 from tests.support.calendar import made_administrator
@@ -26,6 +26,7 @@ PAGES = (
     "/office/letterhead/",
     "/office/overseers/",
     "/office/organisations/",
+    "/office/programs/",
 )
 NEW = {
     "username": "asel",
@@ -97,6 +98,9 @@ def test_an_officer_is_added_given_a_role_and_works(office: Office, client: Clie
     client.post(f"/office/officers/{asel.pk}/", {"do": "role", "role": "office", "from_day": "26.03.2019"})
     door = Client()
     assert door.login(username="asel", password=found.group(1))
+    own = {"old_password": found.group(1), "new_password": "сары-дала-2019", "repeated_password": "сары-дала-2019"}
+    assert at_desk(asel, WHEN).post("/password/", own).headers["Location"] == "/"
+    asel.refresh_from_db()
     assert 'href="/new/"' in text_of(at_desk(asel, WHEN).get("/"))
     assert found.group(1) not in text_of(client.get(f"/office/officers/{asel.pk}/")), "it is shown once"
 
@@ -176,9 +180,10 @@ def test_a_role_taken_away_while_a_form_was_open_is_told_in_words(
     office: Office, client: Client, at_desk: AtDesk
 ) -> None:
     case = office.registered()
+    row = office.nurlan.roles.get().pk
+    OfficerRole.objects.create(officer=office.nurlan, role="executor", from_day=TODAY)
     head = at_desk(office.nurlan, WHEN)
     assert f"/cases/{case.code}/do/assign/" in text_of(head.get(f"/cases/{case.code}/"))
-    row = office.nurlan.roles.get().pk
     client.post(f"/office/officers/{office.nurlan.pk}/", {"do": "last", "row": row, "last_day": "25.03.2019"})
     form = {"version": case.version, "key": "k", "assignee": office.dauren.pk, "note": "Орындауға"}
     answer = head.post(f"/cases/{case.code}/do/assign/", form)

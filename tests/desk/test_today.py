@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kense.cases.models import Case
 from kense.casework import drafts
-from kense.desk.clocks import action_face
+from kense.casework.faces import action_face
 from kense.law import edition
 from kense.people.models import Officer, Substitution
 from kense.people.selectors import working_time

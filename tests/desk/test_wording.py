@@ -25,6 +25,7 @@ RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэю�
 LETTERS = {"kk": RUSSIAN | set("әғқңөұүһі"), "ru": RUSSIAN}
 # Proper names, and what a person types into a file or a command as it stands.
 NAMES = {
+    "API",
     "Кеңсе",
     "Asia",
     "Almaty",
@@ -47,6 +48,25 @@ NAMES = {
     "end",
     "of",
     "day",
+}
+# What the author of a program sends and reads as it stands: headers of HTTP, members of an answer.
+NAMES |= {
+    "Authorization",
+    "Bearer",
+    "kense",
+    "Allow",
+    "HTTP",
+    "Content",
+    "Type",
+    "Length",
+    "application",
+    "json",
+    "problems",
+    "If",
+    "Match",
+    "ETag",
+    "Idempotency",
+    "Key",
 }
 # What Kazakh and Russian spell alike.
 ALIKE = {"%(n)s тест", "Акт", "Кеңсе", "мин", "Норма", "Редакция", "Регламент", "Телефон", "Файл", "Файл:", "Эмблема"}

@@ -2,12 +2,11 @@
 
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support.components import require
 from tests.support.desk import SignedIn
+from tests.support.kept_tables import KeptTables, tables_in
 
 CHROMIUM = (
     "--no-sandbox",
@@ -31,32 +31,30 @@ SETTINGS = "tests.support.served_settings"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """A demonstration that is served: its address, its data, and a copy of its tables as they were at first."""
+    """A demonstration that is served: its address, its data, and its tables, kept as they were at first."""
 
     address: str
     data: Path
-    at_first: Path
-
-    @property
-    def tables(self) -> Path:
-        """The database the server works on."""
-        return self.data / "kense.sqlite3"
+    tables: KeptTables
 
 
 @pytest.fixture(scope="package")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """A fresh demonstration, made and served once: each module finds it as it was at first."""
-    data, at_first = tmp_path_factory.mktemp("demonstration"), tmp_path_factory.mktemp("at_first") / "kense.sqlite3"
-    with _served(data) as address:
-        made = Demonstration(address, data, at_first)
-        _copy_tables(made.tables, at_first)
-        yield made
+    data = tmp_path_factory.mktemp("demonstration")
+    tables = tables_in(data)
+    try:
+        with _served(data, tables.environment) as address:
+            tables.keep()
+            yield Demonstration(address, data, tables)
+    finally:
+        tables.drop()
 
 
 @pytest.fixture(scope="module")
 def data(demonstration: Demonstration) -> Path:
     """The data of the demonstration; nothing another module did is in its tables."""
-    _copy_tables(demonstration.at_first, demonstration.tables)
+    demonstration.tables.restore()
     return demonstration.data
 
 
@@ -66,17 +64,12 @@ def server(demonstration: Demonstration, data: Path) -> str:
     return demonstration.address
 
 
-def _copy_tables(source: Path, target: Path) -> None:
-    """Through the database itself: the server keeps the target open and sees the tables change all at once."""
-    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target, timeout=20)) as written:
-        read.backup(written)
-
-
 @contextmanager
-def _served(data: Path) -> Iterator[str]:
+def _served(data: Path, tables: Mapping[str, str]) -> Iterator[str]:
     port = _free_port()
     paths = os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(Path(__file__).parents[2])]))
-    environment = os.environ | {"KENSE_DATA": str(data), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": paths}
+    own = {"KENSE_DATA": str(data), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": paths}
+    environment = {**os.environ, **own, **tables}
     words = [str(Path(sys.executable).parent / "kense"), "run", "--demo", "--port", str(port)]
     with (data / "server.log").open("w") as log:
         running = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -122,7 +115,7 @@ def sign_in(server: str, chromium: Browser) -> Iterator[SignIn]:
     complaints: list[str] = []
     contexts = []
 
-    def signed_in(username: str, lang: str = "kk", **options: object) -> SignedIn:
+    def signed_in(username: str, lang: str = "kk", *, first: str = "", **options: object) -> SignedIn:
         usual = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}}
         context = chromium.new_context(**(usual | options))  # type: ignore[arg-type]
         contexts.append(context)
@@ -130,6 +123,8 @@ def sign_in(server: str, chromium: Browser) -> Iterator[SignIn]:
             context.add_cookies([{"name": "django_language", "value": lang, "url": server}])
         page = context.new_page()
         _listen(page, complaints, server)
+        if first:
+            return SignedIn.for_the_first_time(page, server, username, first)
         return SignedIn.at_the_door(page, server, username)
 
     yield signed_in

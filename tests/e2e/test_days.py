@@ -15,7 +15,7 @@ from tests.e2e.conftest import SignIn
 from tests.e2e.test_executor import fill_in_ground, previewed
 from tests.e2e.test_head import TO_ASSIGN, TO_SIGN, number_of, open_in_place, rows
 from tests.support import pictures
-from tests.support.desk import PAPERS, PASSWORD, Applicant, SignedIn
+from tests.support.desk import FIRST_PASSWORD, PAPERS, Applicant, SignedIn
 from tests.support.pdf import text_of
 
 Picture = Callable[..., None]
@@ -267,7 +267,7 @@ def test_the_administrators_day(sign_in: SignIn, lang: str, picture: Picture) ->
     page.click("nav a[href='/office/']")
     page.click("a[href='/office/new/']")
     fields = {"surname": "Сапар", "given_name": SAID[lang].pupil, "position_kk": "маман", "position_ru": "специалист"}
-    for field, words in (fields | {"username": username, "password": PASSWORD}).items():
+    for field, words in (fields | {"username": username, "password": FIRST_PASSWORD}).items():
         page.fill(f"#{field}", words)
     page.click("[data-main]")
     page.select_option("#role", index=1)
@@ -280,7 +280,7 @@ def test_the_administrators_day(sign_in: SignIn, lang: str, picture: Picture) ->
     admin.open("/calendar/")
     expect(page.locator("main")).to_contain_text("2026")
     sign_out(admin)
-    sign_out(sign_in(username, lang))
+    sign_out(sign_in(username, lang, first=FIRST_PASSWORD))
 
 
 def test_the_recipient_asks_by_number_and_code(

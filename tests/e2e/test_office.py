@@ -5,9 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import SignIn
-from tests.support.desk import PASSWORD, SignedIn
+from tests.support.desk import FIRST_PASSWORD, SignedIn
 
-PAGES = ("", "new/", "substitutions/", "numbers/", "letterhead/", "overseers/", "organisations/")
+PAGES = ("", "new/", "substitutions/", "numbers/", "letterhead/", "overseers/", "organisations/", "programs/")
 
 
 def no_barrier(officer: SignedIn) -> None:
@@ -49,13 +49,13 @@ def test_an_officer_is_added_and_works(sign_in: SignIn, scripts: bool) -> None:
     fields = {"surname": "Сапар", "given_name": "Әсел" if scripts else "Дана", "username": username}
     for field, words in (fields | {"position_kk": "маман", "position_ru": "специалист"}).items():
         admin.page.fill(f"#{field}", words)
-    admin.page.fill("#password", PASSWORD)
+    admin.page.fill("#password", FIRST_PASSWORD)
     admin.page.click("[data-main]")
-    expect(admin.page.locator("#password-shown")).to_have_text(PASSWORD)
+    expect(admin.page.locator("#password-shown")).to_have_text(FIRST_PASSWORD)
     admin.page.select_option("#role", index=1)
     admin.page.click("button[value=role]")
     expect(admin.page.locator(".flash[role=status]")).to_be_visible()
-    asel = sign_in(username, java_script_enabled=scripts)
+    asel = sign_in(username, first=FIRST_PASSWORD, java_script_enabled=scripts)
     expect(asel.page.locator("nav a[href='/new/']")).to_be_visible()
 
 

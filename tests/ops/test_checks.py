@@ -33,6 +33,11 @@ def test_the_key_may_come_from_the_environment(sound: Office, data: Path, monkey
     assert checks.findings() == []
 
 
+def test_a_key_that_can_be_guessed(sound: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KENSE_SECRET_KEY", "secret")
+    assert "short enough to be guessed" in checks.findings()[0]
+
+
 def test_preparing_again_keeps_the_key(sound: Office, data: Path) -> None:
     before = (data / "secret.key").read_text()
     installation.prepare()

@@ -12,6 +12,7 @@ import pytest
 
 from kense.ops import demo_office, installation
 from kense.ops.commands.run import server_command
+from kense.ops.metrics import FOLDER
 from kense.people.models import Provider
 from tests.ops.commands import PROGRAM, environment, kense, started
 from tests.support.office import Office
@@ -29,6 +30,7 @@ def no_server(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
         raise ServedError(words)
 
     monkeypatch.setattr(os, "execv", remember)
+    monkeypatch.setenv(FOLDER, "")
 
 
 @pytest.fixture
@@ -51,7 +53,9 @@ def test_an_installation_is_served(capsys: pytest.CaptureFixture[str], office: O
         kense(capsys, "run", "--port", str(port), "--workers", "3")
     assert server.value.args[0] == server_command("127.0.0.1", port, 3)
     assert "--no-access-log" in server.value.args[0]
-    assert f"http://127.0.0.1:{port}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert all(words in said for words in (f"http://127.0.0.1:{port}", "/health/ready/", "/metrics"))
+    assert list(Path(os.environ[FOLDER]).iterdir()) == []
 
 
 def test_no_server_without_the_key(capsys: pytest.CaptureFixture[str], office: Office, port: int) -> None:

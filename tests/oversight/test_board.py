@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kense.cases.figures import open_runs
 from kense.cases.models import ActionRun, Case
-from kense.desk.clocks import action_face, case_face
+from kense.casework.faces import action_face, case_face
 from kense.law import edition
 from kense.oversight.board import Cell, board, late_now
 from kense.oversight.clocks import ClockReader
