@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.desk.conftest import AtDesk
-from tests.support.office import Office, application
+from tests.support.office import Office, application, reloaded
 
 NASTY = [
     "",
@@ -85,3 +85,16 @@ def test_what_was_typed_comes_back_escaped(office: Office, at_desk: AtDesk) -> N
     answer = at_desk(office.aigul).post("/new/", typed | {"do": "register", "key": "k"})
     assert answer.status_code == 422
     assert "&lt;b title=&quot;x&quot;&gt;Ақ&lt;/b&gt;" in answer.content.decode()
+
+
+def test_a_sign_nobody_types_leads_nowhere_in_an_address_and_is_left_out_of_a_form(
+    office: Office, at_desk: AtDesk
+) -> None:
+    client = at_desk(office.aigul)
+    assert client.get("/cases/%00/").status_code == 404
+    assert client.get("/cases/", {"state": "\x00", "a\x00": "b"}).status_code == 200
+    assert client.post("/cases/", {"q": "Сағын\x00тай"}).status_code in ANSWERS
+    case = office.registered()
+    inputs = {"version": str(case.version), "key": "k\x001", "assignee": str(office.dauren.pk), "note": "Орын\x00дауға"}
+    assert at_desk(office.nurlan).post(f"/cases/{case.code}/do/assign/", inputs).status_code == 302
+    assert reloaded(case).note == "Орындауға"

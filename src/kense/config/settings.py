@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "kense.desk.middleware.bodies_within_limit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "kense.desk.middleware.WithoutNullSigns",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kense.desk.middleware.living_sessions",
     "kense.desk.middleware.SignedInOnly",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
@@ -25,6 +25,7 @@ from kense.registry.roster_sheet import LARGEST
 KEPT_BY_NOBODY = "private, no-store"
 ASKED_AGAIN = "private, no-cache"
 """Of what answers a form: with no-store a browser could not go back to it, and what was typed there would be lost."""
+_NULL = "\x00"
 NO_SENSORS = "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), display-capture=()"
 BESIDE_A_FILE = 64 * 1024
 """Bytes of a form around the file it sends."""
@@ -166,3 +167,31 @@ def _is_opened(request: HttpRequest) -> bool:
 def _page_above(path: str) -> str:
     above = path.rstrip("/").rpartition("/")[0] + "/"
     return above if is_valid_path(above) else _page_above(above)
+
+
+class WithoutNullSigns:
+    """Nobody types U+0000 and PostgreSQL keeps none: an address with it leads nowhere, out of a form it is left."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+        """Behind what looks at the size of a body, before what reads it. Raises Http404."""
+        if _NULL in request.path:
+            raise Http404
+        request.GET = _without_nulls(request.GET)
+        if request.method == "POST":
+            request.POST = _without_nulls(request.POST)
+
+
+def _without_nulls(sent: QueryDict) -> QueryDict:
+    if not any(_NULL in word for name, words in sent.lists() for word in (name, *words)):
+        return sent
+    left = sent.copy()
+    left.clear()
+    for name, words in sent.lists():
+        left.setlist(name.replace(_NULL, ""), [word.replace(_NULL, "") for word in words])
+    return left
