@@ -36,10 +36,17 @@ imports: $(VENV)/.dev  ## who may import whom
 pytest: $(VENV)/.dev $(VENV)/.messages $(VIEWER)  ## the tests alone, on SQLite; PYTEST_ARGS='tests/law -q' narrows them
 	env -u DATABASE_URL $(BIN)/pytest $(PYTEST_ARGS)
 
-pytest-postgres: $(VENV)/.dev $(VENV)/.messages  ## those that reach the database, on PostgreSQL: a server of their own, or DATABASE_URL
-	$(BIN)/python -m tests.support.postgres $(BIN)/pytest $(PYTEST_ARGS)
+# What writes and reads the tables itself; the pages over it are asked for on SQLite, and on PostgreSQL in test-long.
+ON_POSTGRES ?= $(addprefix tests/,acts cases casework people registry storage trail) \
+	$(addprefix tests/api/,test_operations.py test_cases.py) \
+	tests/desk/test_bad_requests.py tests/e2e/test_three_ends.py tests/ops/test_backup.py tests/oversight
 
-test-long: $(VENV)/.dev  ## ten million due moments against a walk minute by minute; some ten minutes on two cores
+pytest-postgres: $(VENV)/.dev $(VENV)/.messages  ## what reaches the tables, on PostgreSQL: a server of its own, or DATABASE_URL
+	$(BIN)/python -m tests.support.postgres $(BIN)/pytest $(PYTEST_ARGS) $(ON_POSTGRES)
+
+test-long: $(VENV)/.dev $(VENV)/.messages  ## the whole suite on PostgreSQL, an office moved there, ten million due moments against a walk minute by minute
+	$(MAKE) pytest-postgres ON_POSTGRES=tests
+	env -u DATABASE_URL $(BIN)/pytest $(PYTEST_ARGS) -m long
 	KENSE_ORACLE_STARTS=10000000 $(BIN)/pytest -n 2 --dist load -q tests/worktime/test_against_oracle.py
 
 BENCHES := worktime.py cases.py pages.py lists.py papers.py journals.py transmissions.py register.py trail.py api_fuzz.py kills.py

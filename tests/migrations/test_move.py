@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.flow.storm import Installation, on_postgres, on_sqlite
 from tests.migrations.rows import APPS
 from tests.migrations.test_released import RELEASED
@@ -15,6 +17,7 @@ def kense(installation: Installation, *words: str) -> str:
     return subprocess.run(command, env=installation.environment, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.mark.long
 def test_an_office_moves_to_postgresql(tmp_path: Path) -> None:
     before, after, file = tmp_path / "before", tmp_path / "after", str(tmp_path / "office.xml")
     for folder in (before, after):
