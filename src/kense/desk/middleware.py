@@ -182,9 +182,9 @@ class WithoutNullSigns:
         """Behind what looks at the size of a body, before what reads it. Raises Http404."""
         if _NULL in request.path:
             raise Http404
-        request.GET = _without_nulls(request.GET)
+        request.GET = _without_nulls(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
-            request.POST = _without_nulls(request.POST)
+            request.POST = _without_nulls(request.POST)  # type: ignore[assignment]
 
 
 def _without_nulls(sent: QueryDict) -> QueryDict:

@@ -78,7 +78,7 @@ def search(request: Asked, body: Search) -> PageOf[CaseRow]:
     code = case_among(reach, body.words.strip())
     if code is not None:
         return page(request, rows_out([code], call.at), None)
-    return _page(request, reach, matches, order, body.limit, body.cursor)
+    return _page(request, reach, matches, order, body.limit, body.cursor, picked=True)
 
 
 @router.get("/cases/{code}", response=CaseOut, operation_id="readCase", summary="One case")
@@ -126,10 +126,17 @@ def trail(
 
 
 def _page(
-    request: Asked, offices: frozenset[int], listed: Any, order: Order, limit: int, cursor: str | None
+    request: Asked,
+    offices: frozenset[int],
+    listed: Any,
+    order: Order,
+    limit: int,
+    cursor: str | None,
+    *,
+    picked: bool = False,
 ) -> PageOf[CaseRow]:
     after, at = opened(cursor), request.auth.at
     if after and case_among(offices, after) is None:
         raise Trouble(422, "cursor_unknown")
-    shown = page_of(offices, listed, order, after=after, size=limit)
+    shown = page_of(offices, listed, order, after=after, size=limit, picked=picked)
     return page(request, rows_out(shown.cases, at), shown.after)
