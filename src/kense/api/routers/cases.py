@@ -70,14 +70,14 @@ def cases(request: Asked, filters: Query[Filters], limit: Limit = USUAL, cursor:
 def search(request: Asked, body: Search) -> PageOf[CaseRow]:
     """By a number or its last part, by a code, by an IIN or by a name."""
     call, reach = request.auth, offices_of(request.auth.desk)
+    named = case_among(reach, body.words.strip())
+    if named is not None:
+        return page(request, rows_out([named], call.at), None)
     if names_a_person(body.words) and not body.cursor:
         search_person(body.words, reach, officer=call.officer, at=call.at)
     by_name = not any(sign.isdigit() for sign in body.words)
     order = Order("recipient_order", descending=False) if by_name else Order()
     matches = found(reach, body.words)
-    code = case_among(reach, body.words.strip())
-    if code is not None:
-        return page(request, rows_out([code], call.at), None)
     return _page(request, reach, matches, order, body.limit, body.cursor, picked=True)
 
 
