@@ -15,17 +15,18 @@ settings.load_profile("kense")
 
 
 ENGINE = str(django_settings.DATABASES["default"]["ENGINE"])
+SLOW = ("e2e", "flow")
 BOTH_DATABASES = {"test_days.py", "test_three_ends.py"}
 """The browser's tests that are carried out on PostgreSQL too; the others look at screens, which know no database."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The slow files with a browser first: small ones are left for the end, so that no process waits for another.
+    """The slow files first, those with a browser, then the storms: no process waits for another at the end.
 
     On PostgreSQL only what comes to the database: the rest was said on SQLite.
     """
-    items.sort(key=lambda item: "e2e" not in item.path.parts)
+    items.sort(key=lambda item: next((n for n, slow in enumerate(SLOW) if slow in item.path.parts), len(SLOW)))
     if ENGINE.endswith("postgresql"):
         left = [item for item in items if not _reaches_the_database(item)]
         config.hook.pytest_deselected(items=left)
